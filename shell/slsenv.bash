@@ -1,0 +1,183 @@
+# How does an interactive bash follow its directory?
+#
+# `slsenv init bash` prints this file with the program's quoted path in the placeholders, followed by its first answer.
+# The program decides everything; here is only when to ask it. An answer brings its own guard, __slsenv_fresh, so that an
+# idle prompt starts no process. Syntax of bash 3.2; `\builtin` because people alias and wrap cd, local, export, eval.
+
+if [[ $- == *i* && -z ${SLSENV_DISABLE-} ]]; then
+
+# The answer that the program appends replaces this.
+function __slsenv_fresh {
+	\builtin return 1
+}
+
+# At each prompt; `now` and `off` ask without looking at the guard. The caller's $? is handed on to the next hook.
+# xtrace would print the secrets that are exported here, allexport would export our bookkeeping. `local -` (bash 4.4)
+# restores the options even when Ctrl-C ends this early; the lines at the end do so for older shells.
+function __slsenv_hook {
+	\builtin local __slsenv_status="$?" __slsenv_flags="$-"
+	{ \builtin local - || \builtin :; \builtin set +ax; } 2>/dev/null
+	{ [[ $# -eq 0 ]] && __slsenv_fresh; } || __slsenv_ask "${1-}" || \builtin :
+	# A status that is handed on must not end a shell that lives under errexit.
+	if [[ -o errexit ]]; then __slsenv_status=0; fi
+	case $__slsenv_flags in *a*) \builtin set -a ;; esac
+	case $__slsenv_flags in *x*) \builtin set -x ;; esac
+	\builtin return "$__slsenv_status"
+}
+
+# The text that is evaluated holds secrets: it lives in a local variable of this call only. Without `exec`, bash would
+# fork twice for a command that has a redirection.
+function __slsenv_ask {
+	\builtin local __slsenv_out='' IFS=$' \t\n'
+	if [[ -x ::SLSENV:: ]] && __slsenv_out=$(
+		__SLSENV_SAVED=${__slsenv_saved-} __SLSENV_SAID=${__slsenv_said-} __SLSENV_OFF=${1#now} \
+			\builtin exec ::SLSENV:: hook bash </dev/null
+	) && [[ -n $__slsenv_out ]]; then
+		__slsenv_missed=''
+		\builtin eval "$__slsenv_out"
+	else
+		__slsenv_forget
+	fi
+}
+
+# The program is gone or was killed: the last directory's keys must not stay. Ask again in the next directory, not at
+# each prompt; say so once.
+function __slsenv_forget {
+	\builtin local __slsenv_name
+	for __slsenv_name in ${__slsenv_names-} SLSENV_STAGE SLSENV_PROFILE SLSENV_REGION SLSENV_ACCOUNT SLSENV_SERVICE \
+		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_saved __slsenv_said __slsenv_names __slsenv_segment; do
+		\builtin unset -v "$__slsenv_name"
+	done
+	if [[ -z ${__slsenv_missed-} ]]; then
+		\builtin printf 'slsenv: cannot run %s - its variables are unset; install it again, or run: slsenv off\n' \
+			::SLSENV:: >&2
+	fi
+	__slsenv_missed=$PWD
+	function __slsenv_fresh {
+		[ "$PWD" = "$__slsenv_missed" ]
+	}
+}
+
+# Our command in PROMPT_COMMAND, the same in all versions so that a newer snippet finds an older one's. A child that
+# inherits an exported PROMPT_COMMAND has no such variable and runs `:`. `&& :` keeps a status that is handed on away from
+# errexit and from a trap on ERR. (In a string, later commands see the right $? but not PIPESTATUS and $_; an array, which
+# bash 5.1 can have, keeps them too: bash restores them for each element.)
+# shellcheck disable=SC2016
+__slsenv_item='"${__slsenv_on-:}" && :'
+
+# Sets $1 to the attributes of PROMPT_COMMAND: `a` if it is an array, `r` if it is read-only.
+function __slsenv_attributes {
+	\builtin local __slsenv_declared
+	__slsenv_declared=$(\builtin declare -p PROMPT_COMMAND 2>/dev/null) || \builtin :
+	__slsenv_declared=${__slsenv_declared#declare -}
+	\builtin printf -v "$1" '%s' "${__slsenv_declared%% *}"
+}
+
+# Sets $1 to the text $2 without our command.
+function __slsenv_without {
+	\builtin local __slsenv_text="$2"
+	__slsenv_text=${__slsenv_text//"$__slsenv_item; "/}
+	\builtin printf -v "$1" '%s' "${__slsenv_text//"$__slsenv_item"/}"
+}
+
+# shellcheck disable=SC2128,SC2178 # PROMPT_COMMAND is a string or an array
+function __slsenv_uninstall {
+	\builtin local __slsenv_how __slsenv_each __slsenv_left __slsenv_kept
+	\builtin unset -v __slsenv_on
+	__slsenv_kept=()
+	if [[ -n ${BLE_VERSION-} ]]; then blehook 'PRECMD-=__slsenv_hook'; fi
+	for __slsenv_each in ${precmd_functions[@]+"${precmd_functions[@]}"}; do
+		[[ $__slsenv_each == __slsenv_hook ]] || __slsenv_kept+=("$__slsenv_each")
+	done
+	if [[ -n ${precmd_functions[*]-} ]]; then precmd_functions=(${__slsenv_kept[@]+"${__slsenv_kept[@]}"}); fi
+	__slsenv_attributes __slsenv_how
+	case $__slsenv_how in
+	*r*) ;;
+	*a*)
+		__slsenv_kept=()
+		for __slsenv_each in ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"}; do
+			__slsenv_without __slsenv_left "$__slsenv_each"
+			[[ -z $__slsenv_left ]] || __slsenv_kept+=("$__slsenv_left")
+		done
+		PROMPT_COMMAND=(${__slsenv_kept[@]+"${__slsenv_kept[@]}"})
+		;;
+	*)
+		__slsenv_without __slsenv_left "${PROMPT_COMMAND-}"
+		PROMPT_COMMAND=$__slsenv_left
+		[[ -n $__slsenv_left ]] || \builtin unset -v PROMPT_COMMAND
+		;;
+	esac
+}
+
+# First in the row, so that a prompt which a later hook builds sees this directory's SLSENV_PROMPT.
+# shellcheck disable=SC2128,SC2178
+function __slsenv_install {
+	\builtin local __slsenv_how
+	__slsenv_uninstall
+	__slsenv_on=__slsenv_hook
+	if [[ -n ${BLE_VERSION-} ]]; then
+		blehook 'PRECMD!=__slsenv_hook'
+		\builtin return
+	elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
+		precmd_functions=(__slsenv_hook ${precmd_functions[@]+"${precmd_functions[@]}"})
+		\builtin return
+	fi
+	__slsenv_attributes __slsenv_how
+	case $__slsenv_how in
+	*r*) \builtin printf 'slsenv: PROMPT_COMMAND is read-only - after each cd, run: slsenv on\n' >&2 ;;
+	*a*) PROMPT_COMMAND=("$__slsenv_item" ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"}) ;;
+	*) PROMPT_COMMAND=$__slsenv_item${PROMPT_COMMAND:+; $PROMPT_COMMAND} ;;
+	esac
+}
+
+# Sets, or with `-` clears, what this shell and its children have chosen.
+function __slsenv_choose {
+	\builtin local __slsenv_variable=SLSENV_SET_STAGE
+	if [[ $1 == profile ]]; then __slsenv_variable=SLSENV_SET_PROFILE; fi
+	if [[ $2 == - ]]; then
+		\builtin unset -v "$__slsenv_variable"
+	else
+		\builtin export "$__slsenv_variable=$2"
+	fi
+}
+
+# What a program cannot do to the shell that calls it. Everything else goes straight to the program.
+function slsenv {
+	\builtin local __slsenv_status=0
+	case $#/${1-}/${2--} in
+	2/stage/ | 2/profile/ | 2/stage/-?* | 2/profile/-?*)
+		::SLSENV:: "$@"
+		\builtin return
+		;;
+	2/stage/* | 2/profile/*) __slsenv_choose "$1" "$2" ;;
+	1/off/*)
+		__slsenv_hook off || \builtin :
+		__slsenv_uninstall
+		\builtin return 0
+		;;
+	1/on/*) __slsenv_install ;;
+	*/allow/* | */deny/* | */revoke/* | */lock/* | */unlock/* | */login/* | */configure/*)
+		::SLSENV:: "$@" || __slsenv_status=$?
+		;;
+	*)
+		::SLSENV:: "$@"
+		\builtin return
+		;;
+	esac
+	if [[ -n ${__slsenv_on-} ]]; then __slsenv_hook now || \builtin :; fi
+	\builtin return "$__slsenv_status"
+}
+
+# bash-completion finds our file where it looks by itself; this is for shells without it and for other prefixes.
+function __slsenv_complete_load {
+	\builtin local __slsenv_program=::SLSENV::
+	\builtin complete -r slsenv
+	\builtin source "${__slsenv_program%/*/*}/share/bash-completion/completions/slsenv" 2>/dev/null && \builtin return 124
+}
+
+if ! \builtin complete -p slsenv >/dev/null 2>&1; then
+	\builtin complete -F __slsenv_complete_load slsenv
+fi
+__slsenv_install
+
+fi

@@ -1,0 +1,127 @@
+# How does an interactive zsh follow its directory?
+#
+# `slsenv init zsh` prints this file with the program's quoted path in the placeholders, followed by its first answer.
+# The program decides everything; here is only when to ask it. An answer brings its own guard, __slsenv_fresh, so that an
+# idle prompt starts no process. Nothing is printed here: a prompt may be on the screen before the rc file ends.
+
+if [[ -o interactive && -z ${SLSENV_DISABLE-} ]]; then
+
+# The answer that the program appends replaces this.
+function __slsenv_fresh {
+	\builtin return 1
+}
+
+# At each prompt; `now` and `off` ask without looking at the guard. Options are ours until the end of the function:
+# xtrace would print the secrets that are exported here, allexport would export our bookkeeping. zsh hands $? and
+# pipestatus on to the next hook by itself.
+function __slsenv_hook {
+	{ \builtin emulate -L zsh -o no_xtrace -o no_all_export -o no_err_exit -o no_err_return } 2>/dev/null
+	{ [[ $# -eq 0 ]] && __slsenv_fresh } || __slsenv_ask "${1-}" || \builtin :
+}
+
+# Also when the directory changes, for `cd x; aws ...` on one line; a subshell goes away with what it had.
+function __slsenv_chpwd {
+	[[ $ZSH_SUBSHELL -ne 0 ]] || __slsenv_hook
+}
+
+# The text that is evaluated holds secrets: it lives in a local variable of this call only.
+function __slsenv_ask {
+	\builtin local __slsenv_out='' IFS=$' \t\n'
+	if [[ -x ::SLSENV:: ]] && __slsenv_out="$(
+		__SLSENV_SAVED="${__slsenv_saved-}" __SLSENV_SAID="${__slsenv_said-}" __SLSENV_OFF="${1#now}" \
+			\builtin exec ::SLSENV:: hook zsh </dev/null
+	)" && [[ -n $__slsenv_out ]]; then
+		\builtin unset __slsenv_missed
+		\builtin eval "$__slsenv_out"
+	else
+		__slsenv_forget
+	fi
+}
+
+# The program is gone or was killed: the last directory's keys must not stay. Ask again in the next directory, not at
+# each prompt; say so once.
+function __slsenv_forget {
+	\builtin unset ${=__slsenv_names-} SLSENV_STAGE SLSENV_PROFILE SLSENV_REGION SLSENV_ACCOUNT SLSENV_SERVICE \
+		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_saved __slsenv_said __slsenv_names __slsenv_segment
+	if [[ -z ${__slsenv_missed-} ]]; then
+		\builtin print -r -u 2 - slsenv: cannot run ::SLSENV:: \
+			'- its variables are unset; install it again, or run: slsenv off'
+	fi
+	\builtin typeset -g __slsenv_missed=$PWD
+	function __slsenv_fresh {
+		[[ $PWD = "$__slsenv_missed" ]]
+	}
+}
+
+function __slsenv_uninstall {
+	\builtin emulate -L zsh
+	\builtin unset __slsenv_on
+	\builtin typeset -ga precmd_functions chpwd_functions
+	precmd_functions=(${precmd_functions:#__slsenv_hook})
+	chpwd_functions=(${chpwd_functions:#__slsenv_chpwd})
+}
+
+# First in the row, so that a prompt which a later hook builds sees this directory's SLSENV_PROMPT.
+function __slsenv_install {
+	\builtin emulate -L zsh
+	__slsenv_uninstall
+	\builtin typeset -g __slsenv_on=1
+	precmd_functions=(__slsenv_hook $precmd_functions)
+	chpwd_functions=(__slsenv_chpwd $chpwd_functions)
+}
+
+# Sets, or with `-` clears, what this shell and its children have chosen.
+function __slsenv_choose {
+	\builtin emulate -L zsh
+	\builtin local __slsenv_variable="SLSENV_SET_${(U)1}"
+	if [[ $2 = - ]]; then
+		\builtin unset "$__slsenv_variable"
+	else
+		\builtin export "$__slsenv_variable=$2"
+	fi
+}
+
+# What a program cannot do to the shell that calls it. Everything else goes straight to the program.
+function slsenv {
+	\builtin local __slsenv_status=0
+	case "$#/${1-}/${2--}" in
+	(2/stage/|2/profile/|2/stage/-?*|2/profile/-?*)
+		::SLSENV:: "$@"
+		\builtin return
+		;;
+	(2/stage/*|2/profile/*) __slsenv_choose "$1" "$2" ;;
+	(1/off/*)
+		__slsenv_hook off
+		__slsenv_uninstall
+		\builtin return 0
+		;;
+	(1/on/*) __slsenv_install ;;
+	(*/allow/*|*/deny/*|*/revoke/*|*/lock/*|*/unlock/*|*/login/*|*/configure/*)
+		::SLSENV:: "$@" || __slsenv_status=$?
+		;;
+	(*)
+		::SLSENV:: "$@"
+		\builtin return
+		;;
+	esac
+	if [[ -n ${__slsenv_on-} ]]; then __slsenv_hook now; fi
+	\builtin return $__slsenv_status
+}
+
+# compinit finds our file in zsh's own directories by itself; this is for other prefixes, before and after compinit.
+function __slsenv_complete_load {
+	\builtin emulate -L zsh
+	\builtin local __slsenv_program=::SLSENV::
+	\builtin local __slsenv_functions="${__slsenv_program:h:h}/share/zsh/site-functions"
+	[[ -r $__slsenv_functions/_slsenv ]] || \builtin return 0
+	if [[ ${fpath[(Ie)$__slsenv_functions]} -eq 0 ]]; then fpath+=("$__slsenv_functions"); fi
+	if [[ -n ${functions[compdef]-} && -z ${_comps[slsenv]-} ]]; then
+		\builtin autoload -Uz _slsenv
+		compdef _slsenv slsenv
+	fi
+}
+
+__slsenv_complete_load
+__slsenv_install
+
+fi

@@ -1,0 +1,162 @@
+#include "ground/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *under(struct world *w, const char *variable, const char *home_default)
+{
+	const char *base = world_environment(w, variable), *home;
+
+	if (base && base[0] == '/')
+		return world_join(w, base, "slsenv");
+	home = world_environment(w, "HOME");
+	if (!home_default || !home || home[0] != '/')
+		return NULL;
+	return world_join(w, world_join(w, home, home_default), "slsenv");
+}
+
+const char *store_data_directory(struct world *w)
+{
+	return under(w, "XDG_DATA_HOME", ".local/share");
+}
+
+const char *store_runtime_directory(struct world *w)
+{
+	const char *runtime = under(w, "XDG_RUNTIME_DIR", NULL);
+
+	return runtime ? runtime : under(w, "XDG_CACHE_HOME", ".cache");
+}
+
+static bool is_private(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return false;
+	if (!S_ISDIR(st.st_mode) || st.st_uid != geteuid() || (st.st_mode & 022)) {
+		errno = EPERM;
+		return false;
+	}
+	return (st.st_mode & 077) == 0 || chmod(path, 0700) == 0;
+}
+
+bool store_make_directory(const char *path)
+{
+	char part[4096];
+	size_t n = strlen(path);
+
+	if (n >= sizeof part) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if (is_private(path))
+		return true;
+	memcpy(part, path, n + 1);
+	for (size_t i = 1; i <= n; i++) {
+		if (part[i] != '/' && part[i] != 0)
+			continue;
+		part[i] = 0;
+		if (mkdir(part, 0700) != 0 && errno != EEXIST)
+			return false;
+		part[i] = i < n ? '/' : 0;
+	}
+	return is_private(path);
+}
+
+static bool write_all(int fd, struct text t)
+{
+	size_t done = 0;
+
+	while (done < t.n) {
+		ssize_t n = write(fd, t.p + done, t.n - done);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	return true;
+}
+
+static const char *temporary(struct world *w, const char *dir, const char *name)
+{
+	return arena_format(w->arena, "%s/.%s.%016llx", dir, name, (unsigned long long)world_random(w));
+}
+
+static int create(const char *path)
+{
+	return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+}
+
+static bool give_up(const char *temp)
+{
+	int error = errno;
+
+	unlink(temp);
+	errno = error;
+	return false;
+}
+
+bool store_write(struct world *w, const char *dir, const char *name, struct text bytes)
+{
+	const char *path = world_join(w, dir, name), *temp = temporary(w, dir, name);
+	int fd;
+	bool ok;
+
+	if (!store_make_directory(dir) || (fd = create(temp)) < 0)
+		return false;
+	ok = write_all(fd, bytes) && fsync(fd) == 0;
+	ok = close(fd) == 0 && ok;
+	return ok && rename(temp, path) == 0 ? true : give_up(temp);
+}
+
+bool store_stamp(struct world *w, const char *dir, const char *name, int64_t seconds, long nanoseconds)
+{
+	const char *path = world_join(w, dir, name), *temp = temporary(w, dir, name);
+	struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = (time_t)seconds, .tv_nsec = nanoseconds } };
+	struct stat st;
+	int fd;
+	bool ok;
+
+	if (!store_make_directory(dir) || (fd = create(temp)) < 0)
+		return false;
+	ok = futimens(fd, times) == 0 && fstat(fd, &st) == 0;
+	if (ok && (st.st_mtim.tv_sec != times[1].tv_sec || st.st_mtim.tv_nsec != nanoseconds)) {
+		times[1] = (struct timespec){ .tv_sec = (time_t)seconds + 1 };
+		ok = futimens(fd, times) == 0;
+	}
+	close(fd);
+	return ok && rename(temp, path) == 0 ? true : give_up(temp);
+}
+
+void store_remove(struct world *w, const char *dir, const char *name)
+{
+	unlink(world_join(w, dir, name));
+}
+
+bool store_lock(const char *dir, const char *name, int *lock)
+{
+	char path[4096];
+
+	if (!store_make_directory(dir))
+		return false;
+	snprintf(path, sizeof path, "%s/.%s.lock", dir, name);
+	*lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (*lock < 0)
+		return false;
+	while (flock(*lock, LOCK_EX) != 0)
+		if (errno != EINTR) {
+			close(*lock);
+			return false;
+		}
+	return true;
+}
+
+void store_unlock(int lock)
+{
+	close(lock);
+}

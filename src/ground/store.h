@@ -1,0 +1,32 @@
+/* How is something kept for later without anybody else seeing half of it?
+ *
+ * Private files in private directories: directories 0700 and ours, files 0600, written to a temporary name, synced and renamed.
+ * The counterpart of the world's reading side.
+ */
+#ifndef SLSENV_GROUND_STORE_H
+#define SLSENV_GROUND_STORE_H
+
+#include "ground/world.h"
+
+/* $XDG_DATA_HOME/slsenv, and $XDG_RUNTIME_DIR/slsenv (else $XDG_CACHE_HOME/slsenv); defaults as in the XDG Base Directory
+ * Specification. NULL when neither the variable nor HOME gives an absolute path. Not created yet. */
+const char *store_data_directory(struct world *w);
+const char *store_runtime_directory(struct world *w);
+
+/* Makes the directory and its parents (0700). False, with errno, when that fails or it is not ours alone. */
+bool store_make_directory(const char *path);
+
+/* Replaces DIR/NAME. False, with errno. */
+bool store_write(struct world *w, const char *dir, const char *name, struct text bytes);
+
+/* An empty file DIR/NAME whose modification time is `seconds`.`nanoseconds` or, where the file system cannot say that exactly,
+ * up to a second later. False, with errno. */
+bool store_stamp(struct world *w, const char *dir, const char *name, int64_t seconds, long nanoseconds);
+
+void store_remove(struct world *w, const char *dir, const char *name);
+
+/* Calls `edit` while no other process edits DIR/NAME: a lock file beside it is held. False, with errno, when it cannot be had. */
+bool store_lock(const char *dir, const char *name, int *lock);
+void store_unlock(int lock);
+
+#endif

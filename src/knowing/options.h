@@ -1,0 +1,30 @@
+/* What did the person say on the command line, or to this shell?
+ *
+ * The Framework's own spellings (design: --stage, --aws-profile, --region, --config, --param). A choice of this shell
+ * (SLSENV_SET_STAGE, SLSENV_SET_PROFILE) stands where the option would.
+ */
+#ifndef SLSENV_KNOWING_OPTIONS_H
+#define SLSENV_KNOWING_OPTIONS_H
+
+#include "ground/world.h"
+
+struct option_value {
+	struct text value;  /* absent: not given */
+	const char *from;   /* "option --stage", "SLSENV_SET_STAGE"; NULL when not given */
+};
+
+struct options {
+	const char *directory; /* -C; NULL: the current one */
+	struct option_value stage, profile, region, config;
+	struct text *params;   /* K=V, as given */
+	size_t param_count;
+};
+
+/* Fills what is absent from the variables of this shell. */
+void options_from_shell(struct world *w, struct options *o);
+
+/* The option of the Framework with this name ("stage", "region", "aws-profile", "config", ...): NULL when the Framework knows no
+ * such option, a value that is absent when it was not given. */
+const struct option_value *options_find(const struct options *o, struct text name);
+
+#endif

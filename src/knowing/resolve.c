@@ -1,0 +1,121 @@
+#include "knowing/resolve.h"
+
+#include <string.h>
+
+#include "knowing/sources.h"
+
+static struct text deeper(struct arena *a, struct text path, struct text key)
+{
+	return text_format(a, "%s%s%s", path.n ? path.p : "", path.n ? "." : "", text_show(a, key, 200).p);
+}
+
+static struct text index_text(struct arena *a, size_t i)
+{
+	return text_format(a, "%zu", i);
+}
+
+/* Resolves every variable inside a list or map; an error or a wait there is one here (spec/serverless.md 5.5, self). */
+static enum outcome inside(struct resolver *r, struct node *n, struct text path)
+{
+	for (size_t i = 0; i < n->count; i++) {
+		struct node *item = n->entries[i].value;
+		struct text key = n->kind == NODE_LIST ? index_text(r->w->arena, i) : n->entries[i].key;
+		enum outcome o = FOUND;
+
+		if (item->count || (item->kind == NODE_STRING && memchr(item->text.p, '$', item->text.n))) {
+			struct text where = deeper(r->w->arena, path, key);
+
+			o = variable_resolve(r, item, where);
+			if (o == FOUND && item->count)
+				o = inside(r, item, where);
+		}
+		if (o != FOUND)
+			return o;
+	}
+	return FOUND;
+}
+
+/* JavaScript's length of a text: UTF-16 units. */
+static double units(struct text t)
+{
+	double n = 0;
+
+	for (size_t i = 0, k; i < t.n; i += k) {
+		k = text_char(t.p + i, t.n - i);
+		n += k == 4 ? 2 : 1;
+		k = k ? k : 1;
+	}
+	return n;
+}
+
+/* What a property access finds on a text or list besides its entries. */
+static struct node *own_property(struct resolver *r, const struct node *n, struct text key)
+{
+	if ((n->kind == NODE_LIST || n->kind == NODE_STRING) && text_is(key, "length"))
+		return node_number(r->w->arena, n->kind == NODE_LIST ? (double)n->count : units(n->text), n->at);
+	if (n->kind == NODE_STRING && text_is_utf8(n->text) && key.n == 1 && key.p[0] >= '0' && key.p[0] <= '9') {
+		size_t i = (size_t)(key.p[0] - '0');
+
+		if (i < n->text.n && units(n->text) == (double)n->text.n)
+			return node_string(r->w->arena, text_copy(r->w->arena, text_slice(n->text, i, i + 1)), n->at);
+	}
+	return NULL;
+}
+
+static enum outcome step(struct resolver *r, struct node **n, struct text key, struct text path)
+{
+	struct node_entry *e = node_entry(*n, key);
+	enum outcome o;
+
+	if (!e) {
+		*n = own_property(r, *n, key);
+		return *n ? FOUND : MISSING;
+	}
+	*n = e->value;
+	o = variable_resolve(r, *n, path);
+	if (o == FOUND)
+		variable_read(r, *n);
+	return o;
+}
+
+static enum outcome walk(struct resolver *r, struct text dotted, struct node **out)
+{
+	struct node *n = r->config;
+	struct text path = TEXT("");
+	enum outcome o = FOUND;
+	size_t from = 0;
+
+	while (dotted.n && from <= dotted.n && o == FOUND) {
+		const char *dot = memchr(dotted.p + from, '.', dotted.n - from);
+		size_t to = dot ? (size_t)(dot - dotted.p) : dotted.n;
+		struct text key = text_copy(r->w->arena, text_slice(dotted, from, to));
+
+		path = deeper(r->w->arena, path, key);
+		o = step(r, &n, key, path);
+		from = to + 1;
+	}
+	if (o == FOUND)
+		o = inside(r, n, path);
+	*out = n;
+	return o;
+}
+
+void resolve_init(struct resolver *r, struct world *w, struct node *config, const struct options *o,
+		  const struct ours *ours, const char *directory)
+{
+	*r = (struct resolver){
+		.w = w, .config = config, .options = o, .ours = ours, .directory = directory, .budget = RESOLVE_MAX_NODES,
+		.path = TEXT(""), .ask = source_ask, .walk = walk, .inside = inside,
+	};
+}
+
+void resolve_phase(struct resolver *r, enum phase phase)
+{
+	r->phase = phase;
+	r->unresolved = NULL;
+}
+
+enum outcome resolve_property(struct resolver *r, const char *path, struct node **out)
+{
+	return walk(r, text_of(path), out);
+}

@@ -1,0 +1,147 @@
+#include "knowing/service.h"
+
+#include <string.h>
+
+#include "reading/json.h"
+#include "reading/yaml.h"
+
+static const struct {
+	const char *name;
+	enum service_form form;
+} names[] = {
+	{ "serverless.yml", SERVICE_YAML },   { "serverless.yaml", SERVICE_YAML },   { "serverless.json", SERVICE_JSON },
+	{ "serverless.js", SERVICE_PROGRAM }, { "serverless.mjs", SERVICE_PROGRAM }, { "serverless.cjs", SERVICE_PROGRAM },
+	{ "serverless.ts", SERVICE_PROGRAM },
+}, compose_names[] = {
+	{ "serverless-compose.yml", SERVICE_COMPOSE }, { "serverless-compose.yaml", SERVICE_COMPOSE },
+	{ "serverless-compose.json", SERVICE_COMPOSE }, { "serverless-compose.js", SERVICE_COMPOSE },
+	{ "serverless-compose.ts", SERVICE_COMPOSE },
+};
+
+static void fill(struct world *w, const char *dir, const char *file, enum service_form form, struct service *out)
+{
+	*out = (struct service){
+		.directory = dir, .path = world_join(w, dir, file), .file = file, .form = form,
+		.inode = world_facts(w, dir).inode,
+	};
+}
+
+/* Something of that name that the Framework does not take for a configuration. */
+static enum service_search not_a_file(struct world *w, const char *path, enum file_kind kind)
+{
+	static const char *const what[] = {
+		[FILE_MISSING] = "", [FILE_REGULAR] = "", [FILE_DIRECTORY] = "is a directory",
+		[FILE_LINK] = "is a symbolic link, which the Framework does not follow here",
+		[FILE_OTHER] = "is not a regular file",
+	};
+
+	trouble_error(&w->troubles, (struct place){ path, 0, 0 }, "put a regular file in its place", "%s", what[kind]);
+	return SERVICE_ERROR;
+}
+
+static enum service_search look_in(struct world *w, const char *dir, struct service *out)
+{
+	const char *odd = NULL;
+	enum file_kind odd_kind = FILE_MISSING;
+
+	for (size_t i = 0; i < sizeof compose_names / sizeof *compose_names; i++)
+		if (world_link_facts(w, world_join(w, dir, compose_names[i].name)).kind == FILE_REGULAR) {
+			fill(w, dir, compose_names[i].name, SERVICE_COMPOSE, out);
+			return SERVICE_FOUND;
+		}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *path = world_join(w, dir, names[i].name);
+		struct file_facts f = world_link_facts(w, path);
+
+		if (f.kind == FILE_REGULAR) {
+			fill(w, dir, names[i].name, names[i].form, out);
+			return SERVICE_FOUND;
+		}
+		if (f.kind != FILE_MISSING && !odd) {
+			odd = path;
+			odd_kind = f.kind;
+		}
+	}
+	return odd ? not_a_file(w, odd, odd_kind) : SERVICE_NONE;
+}
+
+static enum service_search named(struct world *w, const char *dir, struct text config, struct service *out)
+{
+	const char *path = world_join(w, dir, config.p), *slash = strrchr(path, '/'), *dot = strrchr(config.p, '.');
+	struct place at = { path, 0, 0 };
+
+	for (size_t i = 0; dot && i < sizeof names / sizeof *names; i++) {
+		if (strcmp(dot, strrchr(names[i].name, '.')) != 0)
+			continue;
+		if (strncmp(path, dir, strlen(dir)) != 0 || (size_t)(slash - path) != strlen(dir)) {
+			trouble_error(&w->troubles, at, "go to its directory first", "--config names a file of another directory");
+			return SERVICE_ERROR;
+		}
+		if (world_facts(w, path).kind != FILE_REGULAR) {
+			trouble_error(&w->troubles, at, "name an existing file", "--config names no regular file");
+			return SERVICE_ERROR;
+		}
+		fill(w, dir, slash + 1, names[i].form, out);
+		return SERVICE_FOUND;
+	}
+	trouble_error(&w->troubles, at, "use .yml, .yaml, .json, .js, .mjs, .cjs or .ts", "--config has an unknown extension");
+	return SERVICE_ERROR;
+}
+
+static const char *parent_of(struct world *w, const char *dir)
+{
+	const char *slash = strrchr(dir, '/');
+
+	if (!dir[1])
+		return NULL;
+	return slash == dir ? "/" : arena_copy(w->arena, dir, (size_t)(slash - dir));
+}
+
+/* The start directory, without links, so that ".." means what it means to the Framework. */
+static const char *start_directory(struct world *w, const struct options *o)
+{
+	struct place at = { o->directory, 0, 0 };
+
+	if (!o->directory) {
+		if (!w->cwd || world_facts(w, w->cwd).kind != FILE_DIRECTORY)
+			trouble_error(&w->troubles, NOWHERE, "cd to one that exists", "the current directory is gone");
+		return w->cwd;
+	}
+	if (world_facts(w, o->directory).kind != FILE_DIRECTORY) {
+		trouble_error(&w->troubles, at, "name an existing directory", "is no directory");
+		return NULL;
+	}
+	return world_physical(w, o->directory);
+}
+
+enum service_search service_find(struct world *w, const struct options *o, struct service *out)
+{
+	const char *dir = start_directory(w, o);
+	enum service_search r = SERVICE_NONE;
+
+	if (!dir || trouble_first_error(&w->troubles))
+		return SERVICE_ERROR;
+	if (o->config.value.p)
+		return named(w, dir, o->config.value, out);
+	for (; dir && r == SERVICE_NONE; dir = parent_of(w, dir))
+		r = look_in(w, dir, out);
+	return r;
+}
+
+bool service_read(struct world *w, const struct service *s, struct node **out)
+{
+	struct place at = { s->path, 0, 0 };
+	struct text bytes;
+	enum read_result r = world_read(w, w->arena, s->path, SERVICE_MAX_BYTES, &bytes);
+
+	if (r == READ_TOO_LARGE)
+		return trouble_error(&w->troubles, at, "split it", "is larger than 2 MiB");
+	if (r != READ_OK)
+		return trouble_error(&w->troubles, at, "mend it", "%s", read_result_text(r));
+	if (!(s->form == SERVICE_JSON ? json_read : yaml_read)(w, s->path, bytes, out))
+		return false;
+	if ((*out)->kind != NODE_MAP)
+		return trouble_error(&w->troubles, (*out)->at.file ? (*out)->at : at, "begin with service: and provider:",
+				     bytes.n ? "is no mapping of keys to values" : "is empty");
+	return true;
+}

@@ -1,0 +1,31 @@
+/* Which service do we stand in, and which file describes it?
+ *
+ * The first directory upwards that holds a configuration of the Framework; in it, the first name of its list that is a
+ * regular file, links not counted (spec/serverless.md 1).
+ */
+#ifndef SLSENV_KNOWING_SERVICE_H
+#define SLSENV_KNOWING_SERVICE_H
+
+#include "knowing/options.h"
+#include "reading/node.h"
+
+enum service_form { SERVICE_YAML, SERVICE_JSON, SERVICE_PROGRAM, SERVICE_COMPOSE };
+
+struct service {
+	const char *directory; /* absolute */
+	const char *path;      /* of the configuration file */
+	const char *file;      /* its name */
+	enum service_form form;
+	uint64_t inode;        /* of the directory */
+};
+
+enum service_search { SERVICE_FOUND, SERVICE_NONE, SERVICE_ERROR /* said in w->troubles */ };
+
+enum { SERVICE_MAX_BYTES = 2 << 20 };
+
+enum service_search service_find(struct world *w, const struct options *o, struct service *out);
+
+/* Reads a YAML or JSON service into a map. False: the error is in w->troubles. */
+bool service_read(struct world *w, const struct service *s, struct node **out);
+
+#endif

@@ -1,0 +1,13 @@
+/* Who answers ${type:...}?
+ *
+ * One row a source (spec/serverless.md 5.5). A type that no row knows is pending: it may be a plugin's.
+ */
+#ifndef SLSENV_KNOWING_SOURCES_H
+#define SLSENV_KNOWING_SOURCES_H
+
+#include "knowing/variable.h"
+
+/* Asks the source of `c`; fills its answer. */
+enum outcome source_ask(struct resolver *r, struct call *c);
+
+#endif

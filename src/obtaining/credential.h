@@ -1,0 +1,47 @@
+/* What credentials does this profile give, and where did they come from?
+ *
+ * botocore's answer with the profile named explicitly (spec/aws.md 4.9, 4.1). This version obtains static keys; for every
+ * other kind it says which kind it is and what to do instead, and gives nothing.
+ */
+#ifndef SLSENV_OBTAINING_CREDENTIAL_H
+#define SLSENV_OBTAINING_CREDENTIAL_H
+
+#include "knowing/profiles.h"
+
+enum credential_kind {
+	CREDENTIAL_NONE,
+	CREDENTIAL_STATIC,
+	CREDENTIAL_ROLE,
+	CREDENTIAL_WEB_IDENTITY,
+	CREDENTIAL_SSO,
+	CREDENTIAL_LOGIN,
+	CREDENTIAL_PROCESS
+};
+
+struct credential {
+	enum credential_kind kind;       /* known even when nothing could be obtained */
+	struct text access_key_id;       /* in the secrets arena, like the next two */
+	struct text secret_access_key;
+	struct text session_token;       /* absent (p == NULL) or not empty */
+	struct text account;             /* 12 digits; absent when unknown */
+	const char *account_source;      /* "aws_account_id", "role_arn", "sso_account_id" or "access key id"; NULL */
+	const char *method;              /* botocore's name of the provider: "shared-credentials-file", "config-file", ... */
+	struct place at;                 /* of the access key id, or of the key that makes the kind */
+};
+
+/* What the profile's keys say it is, without obtaining anything. */
+enum credential_kind credential_kind_of(const struct profiles *p, const struct profile *profile);
+const char *credential_kind_name(enum credential_kind k); /* "static", "role", "web-identity", "sso", "login", "process", "none" */
+
+/* Fills `out`; false when there is an error, which is in w->troubles (unknown profile, partial keys, a bad line, a kind that
+ * is not supported yet). Keys that no shell variable can carry (control characters) are an error. */
+bool credential_obtain(struct world *w, const struct profiles *p, struct text profile, struct credential *out);
+
+/* May this value become a shell variable? If it holds a control character: false, and the error is in w->troubles. */
+bool credential_exportable(struct world *w, const char *key, struct profile_value v);
+
+/* The account encoded in an access key id (AKIA..., ASIA...) made since 2019; absent for older ones and for anything that
+ * does not decode to 12 digits or fewer. In `a`, zero-padded to 12. */
+struct text credential_account_of_key(struct arena *a, struct text access_key_id);
+
+#endif

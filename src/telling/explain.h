@@ -1,0 +1,14 @@
+/* How did each answer come about, hop by hop?
+ *
+ * `slsenv why`: the expression as written and where, what it gave, which sources were passed over and why, and what the answer
+ * shadows. Lines fit 80 columns as far as names allow.
+ */
+#ifndef SLSENV_TELLING_EXPLAIN_H
+#define SLSENV_TELLING_EXPLAIN_H
+
+#include "telling/state.h"
+
+void explain_text(struct world *w, const struct standing *s, struct build *out);
+void explain_json(struct world *w, const struct standing *s, struct build *out);
+
+#endif

@@ -1,0 +1,41 @@
+/* When does the answer have to be looked for again?
+ *
+ * From the world's log of questions: the conditions under which the answer still stands, as tests that every shell has built
+ * in. Files are compared with a stamp, an empty file whose modification time is that of the newest of them; a file that was
+ * changed within the last two seconds keeps the guard off (spec/shells.md 3.8; design, section 6).
+ */
+#ifndef SLSENV_TELLING_GUARD_H
+#define SLSENV_TELLING_GUARD_H
+
+#include "telling/plan.h"
+#include "telling/quote.h"
+
+enum condition_kind {
+	NOT_THERE,   /* no file, not even a dangling link */
+	THERE,       /* a file */
+	READABLE, NOT_READABLE,
+	NOT_NEWER,   /* modified no later than the stamp */
+	VALUE_IS,    /* a variable has exactly this value; absent: is unset */
+	IS_SET       /* a variable is set (its value is a secret) */
+};
+
+struct condition {
+	enum condition_kind kind;
+	const char *name;  /* path or variable */
+	struct text value;
+};
+
+struct guard {
+	bool off;          /* never fresh: look again at every prompt */
+	const char *stamp; /* path; NULL: no file matters */
+	struct condition *conditions;
+	size_t count, capacity;
+};
+
+/* Variables are compared with what they will be once `p` has been carried out. Makes the stamp. */
+void guard_make(struct world *w, const struct plan *p, struct guard *out);
+
+/* The function __slsenv_fresh in a dialect that has one (not POSIX). */
+void guard_write(struct build *b, enum dialect d, const struct guard *g);
+
+#endif

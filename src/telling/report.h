@@ -1,0 +1,17 @@
+/* How is a standing told, to a person and to a program?
+ *
+ * `slsenv status`. The JSON keys are the contract of design, section 2; no secret is in either form.
+ */
+#ifndef SLSENV_TELLING_REPORT_H
+#define SLSENV_TELLING_REPORT_H
+
+#include "knowing/stages.h"
+#include "telling/state.h"
+
+void report_text(struct world *w, const struct standing *s, const struct stages *stages, struct build *out);
+void report_json(struct world *w, const struct standing *s, const struct stages *stages, struct build *out);
+
+/* "allowed", "needed", "denied"; NULL when there is nothing to approve. */
+const char *report_approval(const struct standing *s);
+
+#endif

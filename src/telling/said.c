@@ -1,0 +1,77 @@
+#include "telling/said.h"
+
+#include <string.h>
+
+#include "ground/fingerprint.h"
+
+enum { MAX_MEMORY = 64 };
+
+static void show(struct world *w, struct said *s, struct text line)
+{
+	s->lines = arena_grow(w->arena, s->lines, s->count, &s->capacity, sizeof *s->lines);
+	s->lines[s->count++] = line;
+}
+
+static bool known(struct text memory, const char *word)
+{
+	return memory.p && strstr(memory.p, word);
+}
+
+/* Shows the line unless this shell has seen it; remembers it. `kind`: 'n' stays, 'e' counts only while it is current. */
+static void tell(struct world *w, struct said *s, struct build *memory, struct text before, char kind, struct text line)
+{
+	char word[8] = { kind };
+
+	fingerprint_text(0, line, word + 1);
+	if (!known(before, word))
+		show(w, s, line);
+	if (!known(build_done(memory), word))
+		build_format(memory, "%s%s", memory->n ? " " : "", word);
+}
+
+/* The notices that stay, the last MAX_MEMORY of them. */
+static void keep_notices(struct build *memory, struct text before)
+{
+	size_t words = (before.n + 1) / 8;
+
+	for (size_t i = words > MAX_MEMORY ? words - MAX_MEMORY : 0; i < words; i++)
+		if (before.p[i * 8] == 'n')
+			build_format(memory, "%s%.7s", memory->n ? " " : "", before.p + i * 8);
+}
+
+static void tell_state(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
+{
+	const struct decision *d = &s->decision;
+
+	if (s->state == STATE_APPROVAL)
+		tell(w, out, memory, before, 'n',
+		     text_format(w->arena, "%s: profile \"%s\" for stage \"%s\" is not approved here - `slsenv allow` approves it",
+				 text_show(w->arena, text_of(d->service.path), 0).p, text_show(w->arena, s->profile, 80).p,
+				 text_show(w->arena, d->stage.value, 80).p));
+	if (s->state == STATE_UNRESOLVED)
+		for (const struct unresolved *u = d->unresolved; u; u = u->next)
+			tell(w, out, memory, before, 'e',
+			     text_format(w->arena, "%s: %s cannot be told: %s %s - `slsenv why` shows each step",
+					 text_show(w->arena, place_text(w->arena, u->at), 0).p,
+					 text_show(w->arena, u->path, 80).p, text_show(w->arena, u->variable, 120).p, u->reason));
+	if (s->state == STATE_OVERRIDE)
+		tell(w, out, memory, before, 'e',
+		     text_format(w->arena, "your own %s counts here, not profile \"%s\" - unset it to change that", s->override,
+				 text_show(w->arena, s->profile.p ? s->profile : TEXT("none"), 80).p));
+}
+
+void said_collect(struct world *w, const struct standing *s, struct said *out)
+{
+	const char *told = world_environment(w, "__SLSENV_SAID");
+	struct text before = text_of(told ? told : "");
+	struct build memory = { .arena = w->arena };
+
+	*out = (struct said){ .count = 0 };
+	if ((before.n + 1) % 8)
+		before = TEXT("");
+	keep_notices(&memory, before);
+	for (const struct trouble *t = w->troubles.first; t; t = t->next)
+		tell(w, out, &memory, before, t->level == TROUBLE_ERROR ? 'e' : 'n', trouble_line(w->arena, t));
+	tell_state(w, s, out, &memory, before);
+	out->memory = build_done(&memory);
+}

@@ -1,0 +1,19 @@
+/* Which messages has this shell already shown?
+ *
+ * Kept in a variable of the shell: short fingerprints. Notices stay; an error that is gone may be said again when it comes back.
+ */
+#ifndef SLSENV_TELLING_SAID_H
+#define SLSENV_TELLING_SAID_H
+
+#include "telling/state.h"
+
+struct said {
+	struct text *lines; /* to show now: without "slsenv: " and newline */
+	size_t count, capacity;
+	struct text memory; /* for __slsenv_said */
+};
+
+/* Everything that a person should be told at a prompt: the troubles, and what the state asks of them. */
+void said_collect(struct world *w, const struct standing *s, struct said *out);
+
+#endif

@@ -1,0 +1,124 @@
+#include "telling/shells.h"
+
+#include <string.h>
+
+#include "snippets.inc"
+
+static const struct {
+	const char *name;
+	const char *set;        /* before NAME */
+	const char *equals;     /* between NAME and the value */
+	const char *unset;      /* before NAME */
+	const char *local_set;  /* a variable of this shell only */
+	const unsigned char *snippet;
+	const char *rc_line, *rc_file;
+	const char *say[2];     /* around a quoted line */
+} dialects[DIALECT_COUNT] = {
+	[DIALECT_BASH] = { "bash", "export ", "=", "unset -v ", "", snippet_bash, "eval \"$(slsenv)\"", "~/.bashrc",
+		{ "case $- in (*i*) ;; (*) builtin printf '%s\\n' ", " >&2 ;; esac\n" } },
+	[DIALECT_ZSH] = { "zsh", "export ", "=", "unset -v ", "typeset -g ", snippet_zsh, "eval \"$(slsenv)\"", "~/.zshrc",
+		{ "[[ -o interactive ]] || builtin printf '%s\\n' ", " >&2\n" } },
+	[DIALECT_FISH] = { "fish", "set -gx ", " ", "set -eg ", "set -g ", snippet_fish, "slsenv | source",
+		"~/.config/fish/config.fish", { "status is-interactive; or builtin printf '%s\\n' ", " >&2\n" } },
+	[DIALECT_POSIX] = { "posix", "export ", "=", "unset ", NULL, NULL, "eval \"$(slsenv)\"", "your script",
+		{ "printf '%s\\n' ", " >&2\n" } },
+};
+
+enum dialect shell_named(const char *name)
+{
+	static const struct {
+		const char *name;
+		enum dialect dialect;
+	} known[] = {
+		{ "bash", DIALECT_BASH }, { "zsh", DIALECT_ZSH },   { "fish", DIALECT_FISH }, { "posix", DIALECT_POSIX },
+		{ "sh", DIALECT_POSIX },  { "dash", DIALECT_POSIX }, { "ash", DIALECT_POSIX }, { "ksh", DIALECT_POSIX },
+		{ "ksh93", DIALECT_POSIX }, { "mksh", DIALECT_POSIX }, { "yash", DIALECT_POSIX }, { "busybox", DIALECT_POSIX },
+		{ "rbash", DIALECT_BASH }, { "rzsh", DIALECT_ZSH }, { "lksh", DIALECT_POSIX }, { "oksh", DIALECT_POSIX },
+	};
+	const char *slash = strrchr(name, '/');
+
+	name = slash ? slash + 1 : name;
+	name += *name == '-';
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(name, known[i].name) == 0)
+			return known[i].dialect;
+	return DIALECT_COUNT;
+}
+
+const char *shell_name(enum dialect d)
+{
+	return dialects[d].name;
+}
+
+const char *shell_rc_line(enum dialect d)
+{
+	return dialects[d].rc_line;
+}
+
+const char *shell_rc_file(enum dialect d)
+{
+	return dialects[d].rc_file;
+}
+
+struct text shell_snippet(struct arena *a, enum dialect d, const char *program)
+{
+	static const char mark[] = "::SLSENV::";
+	struct build b = { .arena = a };
+	const char *rest = (const char *)dialects[d].snippet, *hole;
+
+	if (!rest)
+		return TEXT("");
+	while ((hole = strstr(rest, mark))) {
+		build_bytes(&b, rest, (size_t)(hole - rest));
+		quote(&b, d, text_of(program));
+		rest = hole + sizeof mark - 1;
+	}
+	build_string(&b, rest);
+	return build_done(&b);
+}
+
+/* fish: a variable that is erased although it is not set makes `set` fail, which nobody sees; it stays quiet. */
+static void one_change(struct build *b, enum dialect d, const struct change *c)
+{
+	build_string(b, c->value.p ? dialects[d].set : dialects[d].unset);
+	build_string(b, c->name);
+	if (c->value.p) {
+		build_string(b, dialects[d].equals);
+		quote(b, d, c->value);
+	}
+	build_char(b, '\n');
+}
+
+void shell_changes(struct build *b, enum dialect d, const struct plan *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		one_change(b, d, &p->changes[i]);
+}
+
+static void own_variable(struct build *b, enum dialect d, const char *name, struct text value)
+{
+	build_string(b, dialects[d].local_set);
+	build_string(b, name);
+	build_string(b, dialects[d].equals);
+	quote(b, d, value);
+	build_char(b, '\n');
+}
+
+void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, const struct guard *g, struct text said,
+		       struct text segment)
+{
+	if (!dialects[d].local_set)
+		return;
+	own_variable(b, d, "__slsenv_saved", p->saved);
+	own_variable(b, d, "__slsenv_said", said);
+	own_variable(b, d, "__slsenv_names", p->names);
+	own_variable(b, d, "__slsenv_segment", segment);
+	guard_write(b, d, g);
+}
+
+void shell_say_unless_interactive(struct build *b, enum dialect d, struct text line)
+{
+	build_string(b, dialects[d].say[0]);
+	quote(b, d, line);
+	build_string(b, dialects[d].say[1]);
+}

@@ -1,0 +1,50 @@
+/* How do things stand here, all told?
+ *
+ * The decision, whether it is approved, and what credentials it gives: one `struct standing` for every verb, and the one word that
+ * the prompt shows (design, section 5).
+ */
+#ifndef SLSENV_TELLING_STATE_H
+#define SLSENV_TELLING_STATE_H
+
+#include "knowing/approval.h"
+#include "knowing/choose.h"
+#include "knowing/ours.h"
+#include "knowing/settings.h"
+#include "obtaining/credential.h"
+
+enum state {
+	STATE_OUTSIDE,    /* no service here: nothing to show */
+	STATE_OK,
+	STATE_APPROVAL,
+	STATE_DENIED,
+	STATE_UNRESOLVED,
+	STATE_OVERRIDE,   /* a person's own variables win */
+	STATE_NONE,       /* the service names no profile */
+	STATE_ERROR,
+	STATE_COUNT
+};
+
+struct standing {
+	enum state state;
+	struct settings settings;
+	struct ours ours;
+	struct options options;
+	struct decision decision;
+	struct verdict verdict;       /* when there is a profile */
+	struct text profile;          /* whose credentials count: absent when none */
+	const char *profile_from;     /* "provider.profile", "AWS_PROD_PROFILE", ... */
+	struct profiles *profiles;    /* NULL: not looked at */
+	struct credential credential; /* filled as far as the state allows; keys only with STATE_OK */
+	const char *override;         /* STATE_OVERRIDE: the variable that wins */
+};
+
+/* The word of a state: "ok", "approval", ... ; "none" for STATE_OUTSIDE. */
+const char *state_word(enum state s);
+
+/* Finds everything out. Errors and warnings are in w->troubles. Credentials are in the secrets arena. */
+void standing_find(struct world *w, const struct options *o, struct standing *out);
+
+/* Decision and account only, for approvals: false when there is nothing to approve (the reason is in w->troubles). */
+bool standing_request(struct world *w, struct standing *s, struct request *out);
+
+#endif

@@ -1,0 +1,99 @@
+#include "knowing/stages.h"
+#include "telling/jsonout.h"
+#include "telling/show.h"
+#include "verbs/verb.h"
+
+#include <string.h>
+
+/* Completion works by lines and tabs: a name that has control characters in it cannot be offered. */
+static bool can_be_offered(struct world *w, struct text name)
+{
+	return text_equal(text_show(w->arena, name, 0), name);
+}
+
+static void print_line(struct run *r, struct text name, const char *description)
+{
+	if (can_be_offered(r->w, name))
+		build_format(&r->out, "%s\t%s\n", name.p, description);
+}
+
+static void print_stage(struct run *r, struct json_out *j, const struct stage *t)
+{
+	const struct decision *d = &t->decision;
+	const char *profile = d->decided == DECIDED ? show_text(r->w, d->profile.value) : "(cannot be told)";
+
+	if (r->json) {
+		json_open(j, t->name.p, '{');
+		json_text(j, "profile", d->profile.value);
+		json_text(j, "region", d->region.value);
+		json_close(j, '}');
+	} else if (r->names) {
+		print_line(r, t->name, profile);
+	} else {
+		build_format(&r->out, "%-18s %-24s %s\n", show_text(r->w, t->name), profile, show_text(r->w, d->region.value));
+	}
+}
+
+static int run_stages(struct run *r)
+{
+	struct json_out j = { .b = &r->out };
+	struct standing s;
+	struct stages stages;
+
+	standing_find(r->w, &r->options, &s);
+	stages_find(r->w, &s.options, &s.ours, &s.decision, &stages);
+	r->quiet = r->names;
+	if (r->json)
+		json_open(&j, NULL, '{');
+	for (size_t i = 0; i < stages.count; i++)
+		print_stage(r, &j, &stages.list[i]);
+	if (r->json) {
+		json_close(&j, '}');
+		build_char(&r->out, '\n');
+	}
+	return s.decision.decided == UNRESOLVED ? EXIT_UNDECIDED : s.decision.decided == UNDECIDABLE ? EXIT_FAILED : EXIT_DONE;
+}
+
+static void print_profile(struct run *r, struct json_out *j, const struct profiles *p, const struct profile *profile)
+{
+	const char *kind = credential_kind_name(credential_kind_of(p, profile));
+	struct text region = profile_get(p, profile, "region").value;
+
+	if (r->json) {
+		json_open(j, profile->name.p, '{');
+		json_string_out(j, "kind", kind);
+		json_text(j, "region", region);
+		json_close(j, '}');
+	} else if (r->names) {
+		print_line(r, profile->name, kind);
+	} else {
+		build_format(&r->out, "%-24s %-14s %s\n", show_text(r->w, profile->name), kind, show_text(r->w, region));
+	}
+}
+
+static int run_profiles(struct run *r)
+{
+	struct json_out j = { .b = &r->out };
+	struct profiles *p = profiles_load(r->w);
+
+	r->quiet = r->names;
+	if (r->json)
+		json_open(&j, NULL, '{');
+	for (size_t i = 0; i < p->count; i++)
+		print_profile(r, &j, p, &p->list[i]);
+	if (r->json) {
+		json_close(&j, '}');
+		build_char(&r->out, '\n');
+	}
+	return trouble_first_error(&r->w->troubles) ? EXIT_FAILED : EXIT_DONE;
+}
+
+const struct verb verb_stages = {
+	.name = "stages", .arguments = "", .summary = "the stages of this service and the profile each leads to",
+	.takes = TAKES_DECISION | TAKES_JSON | TAKES_NAMES, .run = run_stages,
+};
+
+const struct verb verb_profiles = {
+	.name = "profiles", .arguments = "", .summary = "your AWS profiles and what kind each is",
+	.takes = TAKES_JSON | TAKES_NAMES, .run = run_profiles,
+};

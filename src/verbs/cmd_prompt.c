@@ -1,0 +1,60 @@
+#include "telling/prompt.h"
+#include "verbs/verb.h"
+
+static int run_prompt(struct run *r)
+{
+	struct standing s;
+	struct text t;
+
+	r->quiet = true;
+	standing_find(r->w, &r->options, &s);
+	t = prompt_text(r->w, &s);
+	if (t.n)
+		build_format(&r->out, "%s\n", t.p);
+	return EXIT_DONE;
+}
+
+static int print_answer(struct run *r, bool stage)
+{
+	struct standing s;
+	struct text t;
+
+	standing_find(r->w, &r->options, &s);
+	t = stage ? s.decision.stage.value : s.profile;
+	if (t.p)
+		build_format(&r->out, "%s\n", text_show(r->w->arena, t, 0).p);
+	return s.decision.decided == UNRESOLVED ? EXIT_UNDECIDED : s.decision.decided == UNDECIDABLE ? EXIT_FAILED : EXIT_DONE;
+}
+
+/* A program cannot change its shell: with an argument these are functions of the integration. */
+static int needs_shell(struct run *r, const char *what)
+{
+	trouble_error(&r->w->troubles, NOWHERE, "add `eval \"$(slsenv)\"` to your rc file, or use --stage and --aws-profile",
+		      "%s can only be set in a shell with the integration", what);
+	return EXIT_USAGE;
+}
+
+static int run_stage(struct run *r)
+{
+	return r->count ? needs_shell(r, "the stage of a shell") : print_answer(r, true);
+}
+
+static int run_profile(struct run *r)
+{
+	return r->count ? needs_shell(r, "the profile of a shell") : print_answer(r, false);
+}
+
+const struct verb verb_prompt = {
+	.name = "prompt", .arguments = "", .summary = "the prompt's text, for prompts that call a program",
+	.takes = TAKES_DECISION, .run = run_prompt,
+};
+
+const struct verb verb_stage = {
+	.name = "stage", .arguments = "[NAME|-]", .summary = "set the stage of this shell; - clears it; without one: print it",
+	.takes = TAKES_DECISION, .maximum = 1, .run = run_stage,
+};
+
+const struct verb verb_profile = {
+	.name = "profile", .arguments = "[NAME|-]", .summary = "set the profile of this shell; - clears it; without one: print it",
+	.takes = TAKES_DECISION, .maximum = 1, .run = run_profile,
+};

@@ -1,0 +1,16 @@
+#include "telling/explain.h"
+#include "verbs/verb.h"
+
+static int run_why(struct run *r)
+{
+	struct standing s;
+
+	standing_find(r->w, &r->options, &s);
+	(r->json ? explain_json : explain_text)(r->w, &s, &r->out);
+	return s.state == STATE_UNRESOLVED ? EXIT_UNDECIDED : s.state == STATE_ERROR ? EXIT_FAILED : EXIT_DONE;
+}
+
+const struct verb verb_why = {
+	.name = "why", .arguments = "", .summary = "where stage, profile, region and credentials come from, hop by hop",
+	.takes = TAKES_DECISION | TAKES_JSON, .run = run_why,
+};

@@ -1,0 +1,48 @@
+#include "verbs/shell_code.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "telling/prompt.h"
+#include "telling/said.h"
+
+static void print_lines(const struct said *said)
+{
+	for (size_t i = 0; i < said->count; i++)
+		fprintf(stderr, "slsenv: %s\n", said->lines[i].p);
+}
+
+/* While an rc file runs nothing may be printed: an interactive shell says it at its first prompt, for which the guard is off. */
+static void wait_with_lines(struct run *r, enum dialect d, struct said *said, struct guard *g)
+{
+	const char *told = world_environment(r->w, "__SLSENV_SAID");
+
+	for (size_t i = 0; i < said->count; i++)
+		shell_say_unless_interactive(&r->out, d, text_format(r->w->arena, "slsenv: %s", said->lines[i].p));
+	if (!said->count)
+		return;
+	g->off = true;
+	said->memory = text_of(told ? told : "");
+}
+
+void shell_code(struct run *r, enum dialect d, enum code_kind kind)
+{
+	struct standing s;
+	struct plan p;
+	struct guard g;
+	struct said said;
+
+	r->quiet = true;
+	standing_find(r->w, &r->options, &s);
+	plan_make(r->w, &s, kind == CODE_OFF, d != DIALECT_POSIX, &p);
+	said_collect(r->w, &s, &said);
+	guard_make(r->w, &p, &g);
+	if (kind == CODE_INIT) {
+		build_text(&r->out, shell_snippet(r->w->arena, d, r->self));
+		wait_with_lines(r, d, &said, &g);
+	} else if (kind == CODE_HOOK) {
+		print_lines(&said);
+	}
+	shell_changes(&r->out, d, &p);
+	shell_bookkeeping(&r->out, d, &p, &g, said.memory, kind == CODE_OFF ? TEXT("") : prompt_segment(r->w, &s, d));
+}

@@ -1,0 +1,45 @@
+/* What is a command of slsenv?
+ *
+ * A row that describes itself, at the bottom of its own cmd_*.c. main.c is the list of rows and the loop over it.
+ */
+#ifndef SLSENV_VERBS_VERB_H
+#define SLSENV_VERBS_VERB_H
+
+#include "ground/world.h"
+#include "knowing/options.h"
+
+enum exit_code {
+	EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_NOT_APPROVED = 3, EXIT_SIGN_IN = 4, EXIT_UNDECIDED = 5
+};
+
+/* Options that a command takes, besides -h. */
+enum { TAKES_DECISION = 1, TAKES_JSON = 2, TAKES_FORMAT = 4, TAKES_NAMES = 8, TAKES_ALL_STAGES = 16, TAKES_OPTIONS = 32 };
+
+struct run {
+	struct world *w;
+	struct options options;
+	bool json, names, all_stages, list_options;
+	const char *format;
+	char **arguments;
+	int count;
+	struct build out;  /* standard output: written once, at the end */
+	bool quiet;        /* troubles are not printed at the end: the command has told them */
+	const char *self;  /* absolute path of this program */
+	bool terminal;     /* is standard output one? */
+};
+
+struct verb {
+	const char *name, *arguments, *summary;
+	int takes;
+	int minimum, maximum; /* number of arguments */
+	bool hidden;          /* not in the overview */
+	int (*run)(struct run *);
+};
+
+extern const struct verb verb_auto, verb_init, verb_hook, verb_status, verb_why, verb_prompt, verb_stages, verb_profiles,
+	verb_allow, verb_deny, verb_revoke, verb_stage, verb_profile, verb_help;
+
+/* All rows but verb_auto, NULL-ended; defined in main.c. */
+extern const struct verb *const verbs[];
+
+#endif
