@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,10 +21,12 @@ enum { ROWS = 60, COLUMNS = 400, SHOWN_COLUMNS = 100 };
 
 bool session_start(struct session *s)
 {
-	int columns = s->show ? SHOWN_COLUMNS : COLUMNS;
-	struct winsize size = { .ws_row = ROWS, .ws_col = (unsigned short)columns };
+	struct winsize size = { .ws_row = ROWS, .ws_col = COLUMNS };
 
-	s->screen = screen_new(ROWS, columns);
+	/* A person watches: what is drawn must fit the terminal it is drawn on. */
+	if (s->show && ioctl(1, TIOCGWINSZ, &size) == 0 && (!size.ws_col || !size.ws_row))
+		size = (struct winsize){ .ws_row = ROWS, .ws_col = SHOWN_COLUMNS };
+	s->screen = screen_new(size.ws_row, size.ws_col);
 	s->child = forkpty(&s->terminal, NULL, NULL, &size);
 	if (s->child < 0) {
 		perror("forkpty");

@@ -2,42 +2,40 @@
 
 #include <string.h>
 
-#include "knowing/framework.h"
+#include "knowing/envfile.h"
 
-static struct candidate *add(struct answer *a, const char *name, struct text value, struct place at)
+static void note_all(struct decision *d, struct world *w, const struct unresolved *u)
 {
-	struct candidate *c = &a->candidates[a->count++];
+	for (; u; u = u->next) {
+		struct unresolved **last = &d->unresolved;
 
-	*c = (struct candidate){ .name = name, .value = value, .at = at };
-	return c;
-}
-
-static void add_option(struct answer *a, const struct option_value *v, const char *name)
-{
-	add(a, v->value.p ? v->from : name, v->value, NOWHERE);
-}
-
-/* The first candidate that has a value is the answer. */
-static void settle(struct answer *a)
-{
-	for (size_t i = 0; i < a->count; i++)
-		if (a->candidates[i].value.p) {
-			a->candidates[i].used = true;
-			a->used = &a->candidates[i];
-			a->value = a->candidates[i].value;
-			return;
-		}
+		while (*last && !(text_equal((*last)->path, u->path) && text_equal((*last)->variable, u->variable)))
+			last = &(*last)->next;
+		if (*last)
+			continue;
+		*last = arena_alloc(w->arena, sizeof **last);
+		**last = *u;
+		(*last)->next = NULL;
+	}
 }
 
 static bool unresolved_at(struct decision *d, struct resolver *r, enum outcome o)
 {
-	if (o == PENDING) {
-		d->decided = UNRESOLVED;
-		d->unresolved = r->unresolved;
-	}
-	if (o == FAILED)
+	const struct unresolved *u = r->unresolved;
+
+	if (o != PENDING && o != FAILED)
+		return false;
+	if (o == PENDING && u && u->refused) {
+		trouble_error(&r->w->troubles, u->at, "use another source", "%s: %s %s, and the Framework refuses it here", u->path.p,
+			      u->variable.p, u->reason);
 		d->decided = UNDECIDABLE;
-	return o == PENDING || o == FAILED;
+	} else if (o == PENDING) {
+		note_all(d, r->w, u);
+		d->decided = d->decided == UNDECIDABLE ? UNDECIDABLE : UNRESOLVED;
+	} else {
+		d->decided = UNDECIDABLE;
+	}
+	return true;
 }
 
 /* A scalar as the Framework's schema coerces it for a property of type string: numbers and booleans become text, a list of one
@@ -73,8 +71,8 @@ static bool choose_stage(struct decision *d, struct resolver *r)
 
 	if (unresolved_at(d, r, o))
 		return false;
-	add_option(&d->stage, &r->options->stage, "option --stage");
-	file = add(&d->stage, "provider.stage", TEXT_NONE, n ? n->at : NOWHERE);
+	answer_add_option(&d->stage, &r->options->stage, "option --stage");
+	file = answer_add(&d->stage, "provider.stage", TEXT_NONE, n ? n->at : NOWHERE);
 	if (o == FOUND && n->kind != NODE_NULL) {
 		file->hops = n->hop;
 		if (!r->options->stage.value.p && (n->kind != NODE_STRING || !valid_stage(n->text)))
@@ -86,8 +84,8 @@ static bool choose_stage(struct decision *d, struct resolver *r)
 		return undecidable(d, r, NOWHERE, "use ASCII letters, digits and hyphens only",
 				   arena_format(r->w->arena, "invalid stage name \"%s\" (%s)", r->options->stage.value.p,
 						r->options->stage.from));
-	add(&d->stage, "the Framework's default", TEXT("dev"), NOWHERE);
-	settle(&d->stage);
+	answer_add(&d->stage, "the Framework's default", TEXT("dev"), NOWHERE);
+	answer_settle(&d->stage);
 	return true;
 }
 
@@ -116,7 +114,7 @@ static bool choose_text(struct decision *d, struct resolver *r, const char *path
 
 	if (unresolved_at(d, r, o))
 		return false;
-	file = add(out, path, TEXT_NONE, n ? n->at : NOWHERE);
+	file = answer_add(out, path, TEXT_NONE, n ? n->at : NOWHERE);
 	if (o == MISSING || n->kind == NODE_NULL || (!n->at.file && !n->hop)) /* the last: a default of ours */
 		return true;
 	file->hops = n->hop;
@@ -128,18 +126,13 @@ static bool choose_text(struct decision *d, struct resolver *r, const char *path
 }
 
 /* What phase C can resolve it resolves there; the rest waits for phase E (spec/serverless.md 5.6). */
-static bool try_early(struct decision *d, struct resolver *r)
+static void try_early(struct decision *d, struct resolver *r)
 {
-	static const char *const paths[] = { "provider.profile", "provider.region" };
 	struct node *n;
 
 	resolve_phase(r, PHASE_EARLY);
-	for (size_t i = 0; i < 2; i++)
-		if (resolve_property(r, paths[i], &n) == FAILED) {
-			d->decided = UNDECIDABLE;
-			return false;
-		}
-	return true;
+	if (resolve_property(r, "provider.profile", &n) == FAILED || resolve_property(r, "provider.region", &n) == FAILED)
+		d->decided = UNDECIDABLE;
 }
 
 /* What stands in the way of the name stands in nobody else's; a map, an old notation, is refused. */
@@ -160,22 +153,31 @@ static bool name_service(struct decision *d, struct resolver *r)
 }
 
 /* "provider: aws" is { name: aws }. */
+static void expand_provider(struct resolver *r, struct node *provider)
+{
+	struct node *map = node_new(r->w->arena, NODE_MAP, provider->at), *name = node_new(r->w->arena, NODE_NULL, provider->at);
+
+	*name = *provider;
+	node_add(r->w->arena, map, TEXT("name"), provider->at, name);
+	*provider = *map;
+}
+
+/* The provider's name must be known before .env is loaded, unless that brings it (spec/serverless.md 5.6). */
 static bool check_provider(struct decision *d, struct resolver *r)
 {
 	struct node *n = NULL, *provider;
-	enum outcome o;
+	enum outcome o = resolve_property(r, "provider.name", &n);
 
-	resolve_phase(r, PHASE_NAME);
-	o = resolve_property(r, "provider.name", &n);
 	provider = node_get(d->config, "provider");
 	if (provider && provider->kind == NODE_STRING && o == MISSING) {
-		struct node *map = node_new(r->w->arena, NODE_MAP, provider->at), *name = node_new(r->w->arena, NODE_NULL, provider->at);
-
-		*name = *provider;
-		node_add(r->w->arena, map, TEXT("name"), provider->at, name);
-		*provider = *map;
+		expand_provider(r, provider);
 		return true;
 	}
+	if (o == FAILED || (o == PENDING && r->phase == PHASE_NAME && r->unresolved && !d->dotenv_wanted))
+		return undecidable(d, r, provider ? provider->at : NOWHERE, "write the name itself",
+				   "provider.name cannot be told this early, which the Framework refuses");
+	if (o == PENDING && r->phase == PHASE_NAME)
+		return true;
 	if (unresolved_at(d, r, o))
 		return false;
 	if (o == MISSING || n->kind != NODE_STRING || !n->text.n)
@@ -184,31 +186,72 @@ static bool check_provider(struct decision *d, struct resolver *r)
 	return true;
 }
 
+/* Two settings must hold no variables at all. */
+static bool check_plain(struct decision *d, struct resolver *r)
+{
+	static const char *const names[] = { "disabledDeprecations", "deprecationNotificationMode" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct node *n = node_get(d->config, names[i]);
+		bool bad = n && variable_waits(r, n);
+
+		for (size_t k = 0; n && k < n->count; k++)
+			bad = bad || variable_waits(r, n->entries[k].value);
+		if (bad)
+			return undecidable(d, r, n->at, "write it without variables",
+					   arena_format(r->w->arena, "%s holds variables, which the Framework refuses", names[i]));
+	}
+	return true;
+}
+
+/* Phases A and B: provider.name, useDotenv, the stage, then .env. */
+static void begin(struct decision *d, struct resolver *r)
+{
+	bool named, staged;
+
+	check_plain(d, r);
+	resolve_phase(r, PHASE_STAGE);
+	unresolved_at(d, r, envfile_wanted(r, &d->dotenv_wanted));
+	resolve_phase(r, PHASE_NAME);
+	named = check_provider(d, r);
+	resolve_phase(r, PHASE_STAGE);
+	staged = choose_stage(d, r);
+	if (!d->dotenv_wanted || !staged)
+		return;
+	if (!envfile_load(r, d->stage.value))
+		d->decided = UNDECIDABLE;
+	d->dotenv = r->dotenv;
+	if (named)
+		check_provider(d, r);
+}
+
+/* Each of the three is resolved for itself: what stands in the way of one does not hide the others. */
 static void choose_in(struct decision *d, struct resolver *r)
 {
-	if (!check_provider(d, r))
-		return;
-	resolve_phase(r, PHASE_STAGE);
-	if (!choose_stage(d, r) || !try_early(d, r))
-		return;
+	d->decided = DECIDED;
+	begin(d, r);
+	try_early(d, r);
 	fill_defaults(d, r);
 	resolve_phase(r, PHASE_LATE);
-	add_option(&d->profile, &r->options->profile, "option --aws-profile");
-	add_option(&d->region, &r->options->region, "option --region");
-	if (!choose_text(d, r, "provider.profile", &d->profile) || !choose_text(d, r, "provider.region", &d->region))
-		return;
-	add(&d->region, "the Framework's default", TEXT("us-east-1"), NOWHERE);
-	settle(&d->profile);
-	settle(&d->region);
-	if (name_service(d, r))
-		d->decided = DECIDED;
+	answer_add_option(&d->profile, &r->options->profile, "option --aws-profile");
+	answer_add_option(&d->region, &r->options->region, "option --region");
+	if (choose_text(d, r, "provider.profile", &d->profile))
+		answer_settle(&d->profile);
+	if (choose_text(d, r, "provider.region", &d->region)) {
+		answer_add(&d->region, "the Framework's default", TEXT("us-east-1"), NOWHERE);
+		answer_settle(&d->region);
+	}
+	name_service(d, r);
 }
 
 static void cannot_read(struct world *w, struct decision *d, const char *reason)
 {
 	struct unresolved *u = arena_alloc(w->arena, sizeof *u);
 
-	*u = (struct unresolved){ TEXT("provider"), text_of(d->service.file), reason, { d->service.path, 0, 0 }, NULL };
+	u->path = TEXT("provider");
+	u->variable = text_of(d->service.file);
+	u->reason = reason;
+	u->at.file = d->service.path;
 	d->decided = UNRESOLVED;
 	d->unresolved = u;
 }
@@ -217,7 +260,7 @@ void choose(struct world *w, const struct options *o, const struct ours *ours, s
 {
 	struct resolver r;
 
-	*out = (struct decision){ .decided = UNDECIDABLE, .framework = "v3" };
+	*out = (struct decision){ .decided = UNDECIDABLE, .framework = { "v3", "the default", NOWHERE } };
 	switch (service_find(w, o, &out->service)) {
 	case SERVICE_NONE:
 		out->decided = NO_SERVICE;
@@ -232,9 +275,9 @@ void choose(struct world *w, const struct options *o, const struct ours *ours, s
 	} else if (out->service.form == SERVICE_PROGRAM) {
 		cannot_read(w, out, "is a program; only the Framework can run it");
 	} else if (service_read(w, &out->service, &out->config)) {
-		framework_find(out);
+		out->framework = framework_of(out->config);
 		resolve_init(&r, w, out->config, o, ours, out->service.directory);
-		if (out->framework[1] == '4')
+		if (out->framework.version[1] == '4')
 			cannot_read(w, out, "follows the rules of Serverless v4, which this version does not know");
 		else
 			choose_in(out, &r);

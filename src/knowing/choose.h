@@ -6,26 +6,10 @@
 #ifndef SLSENV_KNOWING_CHOOSE_H
 #define SLSENV_KNOWING_CHOOSE_H
 
+#include "knowing/answer.h"
+#include "knowing/framework.h"
 #include "knowing/resolve.h"
 #include "knowing/service.h"
-
-/* A candidate for an answer, in the Framework's order of precedence. */
-struct candidate {
-	const char *name;       /* "option --stage", "provider.stage", "the Framework's default" */
-	struct text value;      /* absent: this one has nothing to say */
-	struct place at;
-	const struct hop *hops; /* how it was resolved */
-	bool used;
-};
-
-enum { MAX_CANDIDATES = 4 };
-
-struct answer {
-	struct text value;      /* absent: none */
-	const struct candidate *used;
-	struct candidate candidates[MAX_CANDIDATES];
-	size_t count;
-};
 
 enum decided {
 	DECIDED,
@@ -38,12 +22,12 @@ struct decision {
 	enum decided decided;
 	struct service service;     /* but for NO_SERVICE; directory may be NULL for UNDECIDABLE */
 	struct text name;           /* the service's; absent when unknown */
-	const char *framework;      /* "v3" or "v4" */
-	const char *framework_why;
-	struct place framework_at;
+	struct framework framework;
 	struct answer stage, profile, region;
 	struct unresolved *unresolved;
 	struct node *config;        /* the configuration as far as it was resolved; NULL when it was not read */
+	bool dotenv_wanted;         /* useDotenv */
+	const struct dotenv *dotenv; /* what was loaded; NULL: nothing */
 	bool from_aws_profile;      /* the person's AWS_PROFILE or AWS_DEFAULT_PROFILE was read by ${env:...} */
 };
 

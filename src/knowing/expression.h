@@ -1,7 +1,7 @@
-/* Which variables stand in this text?
+/* What is a ${...}, taken apart?
  *
- * The Framework's grammar (spec/serverless.md 5.1), its oddities included: escapes, foreign ${...}, addresses and parameters
- * that hold variables themselves. Parsing resolves nothing.
+ * The Framework's grammar (spec/serverless.md 5.1): a variable is a row of sources, a source has parameters and an address, and
+ * those may hold variables themselves.
  */
 #ifndef SLSENV_KNOWING_EXPRESSION_H
 #define SLSENV_KNOWING_EXPRESSION_H
@@ -54,8 +54,5 @@ struct syntax_error {
 	const char *what;            /* the Framework's words */
 	size_t at;                   /* byte in the text */
 };
-
-/* Parses `t`. `out->count` is 0 when there is no variable. False on a syntax error. */
-bool expression_parse(struct arena *a, struct text t, struct expression *out, struct syntax_error *error);
 
 #endif

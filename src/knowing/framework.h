@@ -5,9 +5,14 @@
 #ifndef SLSENV_KNOWING_FRAMEWORK_H
 #define SLSENV_KNOWING_FRAMEWORK_H
 
-#include "knowing/choose.h"
+#include "reading/node.h"
 
-/* Fills framework, framework_why and framework_at from d->config. */
-void framework_find(struct decision *d);
+struct framework {
+	const char *version; /* "v3" or "v4" */
+	const char *why;
+	struct place at;     /* of what says so */
+};
+
+struct framework framework_of(const struct node *config);
 
 #endif

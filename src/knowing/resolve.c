@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "knowing/property.h"
 #include "knowing/sources.h"
 
 static struct text deeper(struct arena *a, struct text path, struct text key)
@@ -35,46 +36,16 @@ static enum outcome inside(struct resolver *r, struct node *n, struct text path)
 	return FOUND;
 }
 
-/* JavaScript's length of a text: UTF-16 units. */
-static double units(struct text t)
-{
-	double n = 0;
-
-	for (size_t i = 0, k; i < t.n; i += k) {
-		k = text_char(t.p + i, t.n - i);
-		n += k == 4 ? 2 : 1;
-		k = k ? k : 1;
-	}
-	return n;
-}
-
-/* What a property access finds on a text or list besides its entries. */
-static struct node *own_property(struct resolver *r, const struct node *n, struct text key)
-{
-	if ((n->kind == NODE_LIST || n->kind == NODE_STRING) && text_is(key, "length"))
-		return node_number(r->w->arena, n->kind == NODE_LIST ? (double)n->count : units(n->text), n->at);
-	if (n->kind == NODE_STRING && text_is_utf8(n->text) && key.n == 1 && key.p[0] >= '0' && key.p[0] <= '9') {
-		size_t i = (size_t)(key.p[0] - '0');
-
-		if (i < n->text.n && units(n->text) == (double)n->text.n)
-			return node_string(r->w->arena, text_copy(r->w->arena, text_slice(n->text, i, i + 1)), n->at);
-	}
-	return NULL;
-}
-
 static enum outcome step(struct resolver *r, struct node **n, struct text key, struct text path)
 {
-	struct node_entry *e = node_entry(*n, key);
 	enum outcome o;
 
-	if (!e) {
-		*n = own_property(r, *n, key);
-		return *n ? FOUND : MISSING;
-	}
-	*n = e->value;
+	*n = property_of(r->w->arena, *n, key);
+	if (!*n)
+		return MISSING;
 	o = variable_resolve(r, *n, path);
 	if (o == FOUND)
-		variable_read(r, *n);
+		resolver_read(r, *n);
 	return o;
 }
 
@@ -106,6 +77,7 @@ void resolve_init(struct resolver *r, struct world *w, struct node *config, cons
 	*r = (struct resolver){
 		.w = w, .config = config, .options = o, .ours = ours, .directory = directory, .budget = RESOLVE_MAX_NODES,
 		.path = TEXT(""), .ask = source_ask, .walk = walk, .inside = inside,
+		.argument = variable_argument,
 	};
 }
 

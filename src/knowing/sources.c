@@ -3,33 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-static enum outcome missing(struct call *c, const char *reason)
-{
-	c->reason = reason;
-	return MISSING;
-}
-
-static enum outcome pending(struct call *c, const char *reason)
-{
-	c->reason = reason;
-	return PENDING;
-}
-
-static enum outcome found(struct call *c, struct node *value, const char *from)
-{
-	c->value = value;
-	c->from = from;
-	return FOUND;
-}
-
-/* The address as text; false when there is none, or one that is no text. */
-static bool address_text(const struct call *c, struct text *out)
-{
-	if (!c->address || c->address->kind != NODE_STRING || !c->address->text.n)
-		return false;
-	*out = c->address->text;
-	return true;
-}
+#include "knowing/source.h"
 
 static enum outcome ask_opt(struct resolver *r, struct call *c)
 {
@@ -37,32 +11,45 @@ static enum outcome ask_opt(struct resolver *r, struct call *c)
 	struct text name;
 
 	if (!c->address)
-		return pending(c, "stands for all options");
-	if (!address_text(c, &name))
-		return variable_failed(r, c->at, "the address of \"opt\" is not a text");
+		return source_pending(c, "stands for all options");
+	if (!source_address(c, &name))
+		return resolver_failed(r, c->at, "the address of \"opt\" is not a text");
 	v = options_find(r->options, name);
 	if (v && v->value.p)
-		return found(c, node_string(r->w->arena, v->value, NOWHERE), v->from);
+		return source_found(c, node_string(r->w->arena, v->value, NOWHERE), v->from);
 	if (!v && r->phase != PHASE_LATE)
-		return pending(c, "is no option the Framework knows this early");
-	return missing(c, "was not given");
+		return source_refused(c, "is no option that is known this early");
+	return source_missing(c, "was not given");
+}
+
+/* A variable that decides about .env and then is in it makes the Framework give up. */
+static void note_missed(struct resolver *r, struct text name)
+{
+	r->missed = arena_grow(r->w->arena, r->missed, r->missed_count, &r->missed_capacity, sizeof *r->missed);
+	r->missed[r->missed_count++] = name;
 }
 
 static enum outcome ask_env(struct resolver *r, struct call *c)
 {
-	struct text name;
+	const struct dotenv_entry *e;
 	const char *value;
+	struct text name;
 
-	if (!address_text(c, &name))
-		return variable_failed(r, c->at, "\"env\" needs the name of a variable");
+	if (!source_address(c, &name))
+		return resolver_failed(r, c->at, "\"env\" needs the name of a variable");
+	e = dotenv_find(r->dotenv, name);
+	if (e)
+		return source_found(c, node_string(r->w->arena, e->value, (struct place){ r->dotenv->path, e->line, 0 }), ".env");
 	value = text_has_nul(name) ? NULL : ours_person(r->w, r->ours, name.p);
 	if (value && (text_is(name, "AWS_PROFILE") || text_is(name, "AWS_DEFAULT_PROFILE")))
 		r->read_aws_profile = true;
 	if (value)
-		return found(c, node_string(r->w->arena, text_of(value), NOWHERE), "the environment");
+		return source_found(c, node_string(r->w->arena, text_of(value), NOWHERE), "the environment");
 	if (r->phase == PHASE_NAME)
-		return pending(c, "is not set, and .env is not loaded yet");
-	return missing(c, "is not set");
+		return source_pending(c, "is not set, and .env is not loaded yet");
+	if (r->phase == PHASE_STAGE)
+		note_missed(r, name);
+	return source_missing(c, "is not set");
 }
 
 static enum outcome ask_self(struct resolver *r, struct call *c)
@@ -71,14 +58,14 @@ static enum outcome ask_self(struct resolver *r, struct call *c)
 	struct node *n = NULL;
 	enum outcome o;
 
-	if (c->address && !address_text(c, &address))
-		return variable_failed(r, c->at, "the address of \"self\" is not a text");
+	if (c->address && !source_address(c, &address))
+		return resolver_failed(r, c->at, "the address of \"self\" is not a text");
 	o = r->walk(r, address, &n);
 	if (o != FOUND)
-		return o == MISSING ? missing(c, "is not there") : o;
+		return o == MISSING ? source_missing(c, "is not there") : o;
 	if (n->kind == NODE_NULL)
-		return missing(c, "is null");
-	return found(c, n, n->at.file ? n->at.file : "the configuration");
+		return source_missing(c, "is null");
+	return source_found(c, n, n->at.file ? n->at.file : "the configuration");
 }
 
 static bool stage_is_valid(struct text t)
@@ -89,35 +76,48 @@ static bool stage_is_valid(struct text t)
 	return t.n > 0;
 }
 
-static enum outcome ask_stage(struct resolver *r, struct call *c)
+enum outcome source_stage(struct resolver *r, struct call *c, struct node **out, const char **from)
 {
-	struct node *n = NULL;
 	enum outcome o = FOUND;
 
-	if (r->options->stage.value.p)
-		n = node_string(r->w->arena, r->options->stage.value, NOWHERE);
-	else
-		o = r->walk(r, TEXT("provider.stage"), &n);
+	*from = r->options->stage.from;
+	if (r->options->stage.value.p) {
+		*out = node_string(r->w->arena, r->options->stage.value, NOWHERE);
+	} else {
+		o = r->walk(r, TEXT("provider.stage"), out);
+		*from = "provider.stage";
+	}
 	if (o == PENDING || o == FAILED)
 		return o;
-	if (o == MISSING || n->kind == NODE_NULL)
-		return found(c, node_string(r->w->arena, TEXT("dev"), NOWHERE), "the Framework's default");
-	if (n->kind != NODE_STRING || !stage_is_valid(n->text))
-		return variable_failed(r, c->at, "invalid stage name: only ASCII letters, digits and hyphens are allowed");
-	return found(c, n, r->options->stage.value.p ? r->options->stage.from : "provider.stage");
+	if (o == MISSING || (*out)->kind == NODE_NULL) {
+		*out = node_string(r->w->arena, TEXT("dev"), NOWHERE);
+		*from = "the Framework's default";
+	}
+	if ((*out)->kind != NODE_STRING || !stage_is_valid((*out)->text))
+		return resolver_failed(r, c->at, "invalid stage name: only ASCII letters, digits and hyphens are allowed");
+	return FOUND;
+}
+
+static enum outcome ask_stage(struct resolver *r, struct call *c)
+{
+	struct node *n;
+	const char *from;
+	enum outcome o = source_stage(r, c, &n, &from);
+
+	return o == FOUND ? source_found(c, n, from) : o;
 }
 
 static enum outcome ask_sls(struct resolver *r, struct call *c)
 {
 	struct text name;
 
-	if (!address_text(c, &name))
-		return variable_failed(r, c->at, "\"sls\" needs an address");
+	if (!source_address(c, &name))
+		return resolver_failed(r, c->at, "\"sls\" needs an address");
 	if (text_is(name, "stage"))
 		return ask_stage(r, c);
 	if (text_is(name, "instanceId"))
-		return pending(c, "is another number at each run of the Framework");
-	return variable_failed(r, c->at, "unsupported address \"%s\" of \"sls\"", name.p);
+		return source_pending(c, "is another number at each run of the Framework");
+	return resolver_failed(r, c->at, "unsupported address \"%s\" of \"sls\"", name.p);
 }
 
 static enum outcome ask_str_to_bool(struct resolver *r, struct call *c)
@@ -129,23 +129,21 @@ static enum outcome ask_str_to_bool(struct resolver *r, struct call *c)
 	struct text t;
 
 	if (!c->param_count || !node_text(r->w->arena, c->params[0], &t))
-		return variable_failed(r, c->at, "\"strToBool\" needs a text");
+		return resolver_failed(r, c->at, "\"strToBool\" needs a text");
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (t.n == strlen(words[i].word) && strncasecmp(t.p, words[i].word, t.n) == 0)
-			return found(c, node_boolean(r->w->arena, words[i].value, NOWHERE), "strToBool");
-	return variable_failed(r, c->at, "\"strToBool\" takes true, false, 1 or 0");
-}
-
-static enum outcome ask_later(struct resolver *r, struct call *c)
-{
-	(void)r;
-	return pending(c, "is not read by this version of slsenv");
+			return source_found(c, node_boolean(r->w->arena, words[i].value, NOWHERE), "strToBool");
+	return resolver_failed(r, c->at, "\"strToBool\" takes true, false, 1 or 0");
 }
 
 static enum outcome ask_aws(struct resolver *r, struct call *c)
 {
+	struct text name;
+
 	(void)r;
-	return pending(c, "needs AWS, and the Framework does not allow it here");
+	if (text_is(c->source->type, "aws") && source_address(c, &name) && text_is(name, "region"))
+		return source_refused(c, "is known only after profile and region");
+	return source_pending(c, "needs AWS, and the Framework does not allow it here");
 }
 
 static const struct {
@@ -157,8 +155,8 @@ static const struct {
 	{ "self", ask_self },
 	{ "sls", ask_sls },
 	{ "strToBool", ask_str_to_bool },
-	{ "file", ask_later },
-	{ "param", ask_later },
+	{ "file", ask_file },
+	{ "param", ask_param },
 	{ "aws", ask_aws },
 	{ "cf", ask_aws },
 	{ "s3", ask_aws },
@@ -170,5 +168,5 @@ enum outcome source_ask(struct resolver *r, struct call *c)
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
 		if (text_is(c->source->type, sources[i].type))
 			return sources[i].ask(r, c);
-	return pending(c, "is no source of the Framework's own; a plugin may have it");
+	return source_pending(c, "is no source of the Framework's own; a plugin may have it");
 }

@@ -5,7 +5,7 @@
 #ifndef SLSENV_KNOWING_SOURCES_H
 #define SLSENV_KNOWING_SOURCES_H
 
-#include "knowing/variable.h"
+#include "knowing/resolver.h"
 
 /* Asks the source of `c`; fills its answer. */
 enum outcome source_ask(struct resolver *r, struct call *c);

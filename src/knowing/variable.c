@@ -1,9 +1,11 @@
 #include "knowing/variable.h"
 
-#include <stdarg.h>
 #include <string.h>
 
-enum { MAX_ROUNDS = 10, MAX_RECURSION = 300 };
+#include "knowing/asking.h"
+#include "knowing/text_parser.h"
+
+enum { MAX_ROUNDS = 10 };
 
 enum progress { PLAIN, WAITING, BUSY, SPOILT };
 
@@ -12,193 +14,6 @@ struct variable_state {
 	struct expression expression;
 	struct hop *hops; /* of earlier rounds */
 };
-
-enum outcome variable_failed(struct resolver *r, struct place at, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	trouble_error(&r->w->troubles, at, "`slsenv why` shows each step", "%s: %s", r->path.n ? r->path.p : "configuration",
-		      arena_vformat(r->w->arena, format, args));
-	va_end(args);
-	return FAILED;
-}
-
-static void note_unresolved(struct resolver *r, struct text variable, const char *reason, struct place at)
-{
-	struct unresolved *u = arena_alloc(r->w->arena, sizeof *u), **last = &r->unresolved;
-
-	for (; *last; last = &(*last)->next)
-		if (text_equal((*last)->path, r->path) && text_equal((*last)->variable, variable))
-			return;
-	*u = (struct unresolved){ r->path, variable, reason, at, NULL };
-	*last = u;
-}
-
-static void add_part(struct resolver *r, struct hop *h, const struct hop *part)
-{
-	if (!h || !part)
-		return;
-	h->parts = arena_grow(r->w->arena, h->parts, h->part_count, &h->part_capacity, sizeof *h->parts);
-	h->parts[h->part_count++] = part;
-}
-
-void variable_read(struct resolver *r, const struct node *n)
-{
-	add_part(r, r->hop, n->hop);
-}
-
-/* ---- a source's address and parameters --------------------------------------------------------------------------- */
-
-static enum outcome resolve_rounds(struct resolver *r, struct node *n, const struct node *written, size_t base);
-
-/* `written` is the text of the property in which the argument stands: for positions. */
-static enum outcome resolve_argument(struct resolver *r, const struct node *written, const struct argument *arg,
-				     struct node **out)
-{
-	struct node *n = node_new(r->w->arena, NODE_NULL, written->at);
-	enum outcome o = FOUND;
-
-	*n = *arg->value;
-	n->at = written->at;
-	*out = n;
-	if (!arg->count)
-		return FOUND;
-	n->variables = arena_alloc(r->w->arena, sizeof *n->variables);
-	*n->variables = (struct variable_state){ .progress = WAITING };
-	n->variables->expression = (struct expression){ arg->variables, arg->count, arg->count };
-	o = resolve_rounds(r, n, written, arg->at);
-	variable_read(r, n);
-	return o == FOUND ? r->inside(r, n, r->path) : o;
-}
-
-static void show_argument(struct build *b, struct arena *a, const struct node *n)
-{
-	struct text t;
-
-	if (n && node_text(a, n, &t))
-		build_text(b, text_show(a, t, 200));
-}
-
-/* "file(./x.yml):profile", as it was asked. */
-static struct text call_text(struct arena *a, const struct call *c)
-{
-	struct build b = { .arena = a };
-
-	build_text(&b, c->source->type);
-	if (c->source->has_params) {
-		build_char(&b, '(');
-		for (size_t i = 0; i < c->param_count; i++) {
-			build_string(&b, i ? ", " : "");
-			show_argument(&b, a, c->params[i]);
-		}
-		build_char(&b, ')');
-	}
-	if (!c->source->has_params || c->address)
-		build_char(&b, ':');
-	show_argument(&b, a, c->address);
-	return build_done(&b);
-}
-
-static enum outcome ask(struct resolver *r, const struct node *written, const struct source *s, struct call *c)
-{
-	enum outcome o = FOUND;
-
-	c->source = s;
-	c->params = arena_array(r->w->arena, s->param_count + 1, sizeof *c->params);
-	for (size_t i = 0; i < s->param_count && o == FOUND; i++)
-		o = resolve_argument(r, written, &s->params[i], &c->params[c->param_count++]);
-	if (o == FOUND && s->has_address)
-		o = resolve_argument(r, written, &s->address, &c->address);
-	if (c->address && c->address->kind == NODE_NULL)
-		c->address = NULL;
-	return o == FOUND ? r->ask(r, c) : o;
-}
-
-/* ---- one variable ---------------------------------------------------------------------------------------------------- */
-
-static void answer(struct variable *v, struct node *value, struct text answered, const char *from)
-{
-	v->value = value;
-	v->hop->value = value;
-	v->hop->answered = answered;
-	v->hop->from = from;
-	v->hop->value_at = value->at;
-}
-
-static void pass_over(struct resolver *r, struct variable *v, struct text source, const char *reason)
-{
-	struct hop *h = v->hop;
-
-	h->passed = arena_grow(r->w->arena, h->passed, h->passed_count, &h->passed_capacity, sizeof *h->passed);
-	h->passed[h->passed_count++] = (struct passed_over){ source, reason ? reason : "has no value" };
-	v->passed++;
-}
-
-static enum outcome nothing_found(struct resolver *r, const struct variable *v)
-{
-	const struct passed_over *last = &v->hop->passed[v->hop->passed_count - 1];
-	struct text type = v->sources[v->count - 1].type;
-
-	return variable_failed(r, v->hop->at, "value not found at \"%.*s\" source: %s %s", (int)type.n, type.p, last->source.p,
-			       last->reason);
-}
-
-static enum outcome try_sources(struct resolver *r, const struct node *written, struct variable *v)
-{
-	while (v->passed < v->count) {
-		const struct source *s = &v->sources[v->passed];
-		struct call c = { .at = v->hop->at };
-		enum outcome o;
-
-		if (s->literal) {
-			answer(v, s->literal, TEXT("a fixed value"), "the fallback");
-			v->hop->value_at = v->hop->at;
-			return FOUND;
-		}
-		o = ask(r, written, s, &c);
-		if (o == FOUND)
-			answer(v, c.value, call_text(r->w->arena, &c), c.from);
-		if (o == PENDING && c.reason)
-			note_unresolved(r, call_text(r->w->arena, &c), c.reason, v->hop->at);
-		if (o != MISSING)
-			return o;
-		pass_over(r, v, call_text(r->w->arena, &c), c.reason);
-	}
-	return nothing_found(r, v);
-}
-
-static struct hop *new_hop(struct resolver *r, const struct node *n, const struct variable *v, const struct node *written,
-			   size_t base)
-{
-	struct hop *h = arena_alloc(r->w->arena, sizeof *h);
-	size_t to = v->end < n->text.n ? v->end : n->text.n, from = v->start < to ? v->start : to;
-
-	h->path = r->path;
-	h->expression = text_copy(r->w->arena, text_slice(n->text, from, to));
-	h->at = node_place(written, base + v->start);
-	return h;
-}
-
-static enum outcome resolve_variable(struct resolver *r, const struct node *n, struct variable *v, const struct node *written,
-				     size_t base)
-{
-	struct hop *outer = r->hop;
-	enum outcome o;
-
-	if (v->escape || v->value)
-		return FOUND;
-	if (r->depth >= MAX_RECURSION)
-		return variable_failed(r, written->at, "variables refer to each other too deeply");
-	if (!v->hop)
-		v->hop = new_hop(r, n, v, written, base);
-	r->depth++;
-	r->hop = v->hop;
-	o = try_sources(r, written, v);
-	r->hop = outer;
-	r->depth--;
-	return o;
-}
 
 /* ---- one text, one round --------------------------------------------------------------------------------------------- */
 
@@ -244,7 +59,7 @@ static struct variable_state *state_of(struct resolver *r, struct node *n, const
 	s->progress = WAITING;
 	if (!scan(r, pieces, count, &s->expression, &error)) {
 		s->progress = SPOILT;
-		variable_failed(r, node_place(n, error.at), "variable syntax error: %s at character %zu of \"%s\"", error.what,
+		resolver_failed(r, node_place(n, error.at), "variable syntax error: %s at character %zu of \"%s\"", error.what,
 				error.at + 1, text_show(r->w->arena, n->text, 200).p);
 	} else if (!s->expression.count) {
 		s->progress = PLAIN;
@@ -265,7 +80,7 @@ static enum outcome join(struct resolver *r, struct node *n, const struct expres
 		if (v->escape)
 			pieces[k++] = v->escaped;
 		else if (!node_text(r->w->arena, v->value, &pieces[k++]))
-			return variable_failed(r, v->hop->at, "a variable inside a text is %s, not a text",
+			return resolver_failed(r, v->hop->at, "a variable inside a text is %s, not a text",
 					       v->value->kind == NODE_NULL ? "null" : "a map");
 		last = v->end;
 	}
@@ -292,7 +107,7 @@ static enum outcome take_whole(struct resolver *r, struct node *n, const struct 
 	unsigned rounds = n->rounds;
 
 	if (!copy)
-		return variable_failed(r, n->at, "the variables make this configuration too large");
+		return resolver_failed(r, n->at, "the variables make this configuration too large");
 	*n = *copy;
 	if (n->kind == NODE_STRING)
 		state_of(r, n, &n->text, 1);
@@ -329,9 +144,9 @@ static enum outcome resolve_round(struct resolver *r, struct node *n, const stru
 	struct hop *hops;
 
 	if (n->rounds > MAX_ROUNDS)
-		return variable_failed(r, n->at, "excessive variables nest depth");
+		return resolver_failed(r, n->at, "excessive variables nest depth");
 	for (size_t i = 0; i < e->count && all != FAILED; i++) {
-		o = resolve_variable(r, n, &e->variables[i], written, base);
+		o = asking_resolve(r, n, &e->variables[i], written, base);
 		all = o == FAILED || all == FOUND ? o : all;
 	}
 	if (all != FOUND)
@@ -366,6 +181,14 @@ static enum outcome resolve_rounds(struct resolver *r, struct node *n, const str
 	return n->kind == NODE_STRING && n->variables && n->variables->progress == SPOILT ? FAILED : FOUND;
 }
 
+enum outcome variable_argument(struct resolver *r, struct node *n, const struct argument *arg, const struct node *written)
+{
+	n->variables = arena_alloc(r->w->arena, sizeof *n->variables);
+	*n->variables = (struct variable_state){ .progress = WAITING };
+	n->variables->expression = (struct expression){ arg->variables, arg->count, arg->count };
+	return resolve_rounds(r, n, written, arg->at);
+}
+
 bool variable_waits(struct resolver *r, struct node *n)
 {
 	if (n->kind != NODE_STRING)
@@ -384,7 +207,7 @@ enum outcome variable_resolve(struct resolver *r, struct node *n, struct text pa
 	if (!variable_waits(r, n))
 		o = FOUND;
 	else if (n->variables->progress == BUSY)
-		o = variable_failed(r, n->at, "circular reference: \"%s\" refers to itself", path.p);
+		o = resolver_failed(r, n->at, "circular reference: \"%s\" refers to itself", path.p);
 	else
 		o = resolve_rounds(r, n, n, 0);
 	r->path = outer;

@@ -85,8 +85,8 @@ void explain_text(struct world *w, const struct standing *s, struct build *b)
 	}
 	if (d->service.path)
 		build_format(b, "service  %s\n", show_path(w, d->service.path));
-	build_format(b, "rules  %s, from %s  %s\n", d->framework, d->framework_why ? d->framework_why : "the default",
-		     show_place(w, d->framework_at));
+	build_format(b, "rules  %s, from %s  %s\n", d->framework.version, d->framework.why,
+		     show_place(w, d->framework.at));
 	explain_answer(w, b, "stage", &d->stage);
 	explain_answer(w, b, "profile", &d->profile);
 	explain_answer(w, b, "region", &d->region);
@@ -158,7 +158,7 @@ void explain_json(struct world *w, const struct standing *s, struct build *out)
 
 	json_open(&j, NULL, '{');
 	json_string_out(&j, "state", state_word(s->state));
-	json_string_out(&j, "framework", s->decision.framework);
+	json_string_out(&j, "framework", s->decision.framework.version);
 	answer_json(w, &j, "stage", &s->decision.stage);
 	answer_json(w, &j, "profile", &s->decision.profile);
 	answer_json(w, &j, "region", &s->decision.region);

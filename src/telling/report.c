@@ -73,7 +73,7 @@ void report_text(struct world *w, const struct standing *s, const struct stages 
 	}
 	if (d->service.path)
 		row(b, "service", d->name.p ? show_text(w, d->name) : "-", show_path(w, d->service.path));
-	row(b, "framework", d->framework, d->framework_at.file ? show_place(w, d->framework_at) : d->framework_why);
+	row(b, "framework", d->framework.version, d->framework.at.file ? show_place(w, d->framework.at) : d->framework.why);
 	answer_row(w, b, "stage", &d->stage);
 	answer_row(w, b, "profile", &d->profile);
 	answer_row(w, b, "region", &d->region);
@@ -164,7 +164,7 @@ void report_json(struct world *w, const struct standing *s, const struct stages 
 
 	json_open(&j, NULL, '{');
 	service_json(&j, s);
-	json_string_out(&j, "framework", s->state == STATE_OUTSIDE ? NULL : d->framework);
+	json_string_out(&j, "framework", s->state == STATE_OUTSIDE ? NULL : d->framework.version);
 	json_text(&j, "stage", d->stage.value);
 	json_text(&j, "profile", d->profile.value);
 	json_text(&j, "region", d->region.value);

@@ -97,6 +97,13 @@ static struct request request_of(const struct standing *s)
 	};
 }
 
+static struct profile_value region_of(const struct standing *s)
+{
+	const struct answer *a = &s->decision.region;
+
+	return (struct profile_value){ .value = a->value, .at = a->used ? a->used->at : NOWHERE };
+}
+
 static enum state decided_state(struct world *w, struct standing *s)
 {
 	struct request r;
@@ -115,6 +122,8 @@ static enum state decided_state(struct world *w, struct standing *s)
 		return STATE_DENIED;
 	if (s->verdict.approval == APPROVAL_NEEDED)
 		return STATE_APPROVAL;
+	if (!credential_exportable(w, "provider.region", region_of(s)))
+		return STATE_ERROR;
 	return credential_obtain(w, s->profiles, s->profile, &s->credential) ? STATE_OK : STATE_ERROR;
 }
 

@@ -23,6 +23,23 @@ service() {
 	YML
 }
 
+# Names that would like to be code, or to draw on the screen.
+hostile() {
+	mkdir -p "$1/work/hostile" "$1/work/control"
+	cat >"$1/work/hostile/serverless.yml" <<-'YML'
+		service: '$(touch ~/pwned1)`touch ~/pwned2`'
+		provider:
+		  name: aws
+		  stage: '%F{red}%n$(touch ~/pwned3)`touch ~/pwned4`\u\w!!'
+	YML
+	cat >"$1/work/control/serverless.yml" <<-'YML'
+		service: "a\nb"
+		provider:
+		  name: aws
+		  stage: "a\ebc\nd\re\x07\x7f\x9b"
+	YML
+}
+
 services() {
 	service "$1/work/shop" shop shopDev shopTest
 	service "$1/work/shop/deep/inner" inner innerDev innerTest
@@ -30,7 +47,8 @@ services() {
 	service "$1/cloned/shop" cloned shopDev shopTest
 	mkdir -p "$1/work/plain" "$1/work/broken" "$1/work/shop/lib" "$1/empty"
 	printf 'service: plain\nprovider:\n  name: aws\n' >"$1/work/plain/serverless.yml"
-	printf 'service: broken\nprovider:\n  stage: [dev\n' >"$1/work/broken/serverless.yml"
+	printf 'service: broken\nprovider:\n  name: aws\n  stage: [dev\n' >"$1/work/broken/serverless.yml"
+	hostile "$1"
 }
 
 # What the scenarios run. They print what a shell's children see.
@@ -124,4 +142,6 @@ home() {
 	services "$1"
 	commands "$1"
 	rc_files "$1"
+	# What has just changed keeps the idle guard off.
+	find "$1" ! -type l -exec touch -t 202001010000 {} +
 }

@@ -1,0 +1,161 @@
+#include "knowing/asking.h"
+
+enum { MAX_RECURSION = 300 };
+
+static void note_unresolved(struct resolver *r, struct text variable, const struct call *c)
+{
+	struct unresolved *u = arena_alloc(r->w->arena, sizeof *u), **last = &r->unresolved;
+
+	for (; *last; last = &(*last)->next)
+		if (text_equal((*last)->path, r->path) && text_equal((*last)->variable, variable))
+			return;
+	*u = (struct unresolved){ r->path, variable, c->reason, c->refused, c->at, NULL };
+	*last = u;
+}
+
+/* ---- a source's address and parameters --------------------------------------------------------------------------- */
+
+/* `written` is the text of the property in which the argument stands: for positions. */
+static enum outcome resolve_argument(struct resolver *r, const struct node *written, const struct argument *arg,
+				     struct node **out)
+{
+	struct node *n = node_new(r->w->arena, NODE_NULL, written->at);
+	enum outcome o = FOUND;
+
+	*n = *arg->value;
+	n->at = written->at;
+	*out = n;
+	if (!arg->count)
+		return FOUND;
+	o = r->argument(r, n, arg, written);
+	resolver_read(r, n);
+	return o == FOUND ? r->inside(r, n, r->path) : o;
+}
+
+static void show_argument(struct build *b, struct arena *a, const struct node *n)
+{
+	struct text t;
+
+	if (n && node_text(a, n, &t))
+		build_text(b, text_show(a, t, 200));
+}
+
+/* "file(./x.yml):profile", as it was asked. */
+static struct text call_text(struct arena *a, const struct call *c)
+{
+	struct build b = { .arena = a };
+
+	build_text(&b, c->source->type);
+	if (c->source->has_params) {
+		build_char(&b, '(');
+		for (size_t i = 0; i < c->param_count; i++) {
+			build_string(&b, i ? ", " : "");
+			show_argument(&b, a, c->params[i]);
+		}
+		build_char(&b, ')');
+	}
+	if (!c->source->has_params || c->address)
+		build_char(&b, ':');
+	show_argument(&b, a, c->address);
+	return build_done(&b);
+}
+
+static enum outcome ask(struct resolver *r, const struct node *written, const struct source *s, struct call *c)
+{
+	enum outcome o = FOUND;
+
+	c->source = s;
+	c->params = arena_array(r->w->arena, s->param_count + 1, sizeof *c->params);
+	for (size_t i = 0; i < s->param_count && o == FOUND; i++)
+		o = resolve_argument(r, written, &s->params[i], &c->params[c->param_count++]);
+	if (o == FOUND && s->has_address)
+		o = resolve_argument(r, written, &s->address, &c->address);
+	if (c->address && c->address->kind == NODE_NULL)
+		c->address = NULL;
+	return o == FOUND ? r->ask(r, c) : o;
+}
+
+/* ---- one variable ---------------------------------------------------------------------------------------------------- */
+
+static void answer(struct variable *v, struct node *value, struct text answered, const char *from)
+{
+	v->value = value;
+	v->hop->value = value;
+	v->hop->answered = answered;
+	v->hop->from = from;
+	v->hop->value_at = value->at;
+}
+
+static void pass_over(struct resolver *r, struct variable *v, struct text source, const char *reason)
+{
+	struct hop *h = v->hop;
+
+	h->passed = arena_grow(r->w->arena, h->passed, h->passed_count, &h->passed_capacity, sizeof *h->passed);
+	h->passed[h->passed_count++] = (struct passed_over){ source, reason ? reason : "has no value" };
+	v->passed++;
+}
+
+static enum outcome nothing_found(struct resolver *r, const struct variable *v)
+{
+	const struct passed_over *last = &v->hop->passed[v->hop->passed_count - 1];
+	struct text type = v->sources[v->count - 1].type;
+
+	return resolver_failed(r, v->hop->at, "value not found at \"%.*s\" source: %s %s", (int)type.n, type.p, last->source.p,
+			       last->reason);
+}
+
+static enum outcome try_sources(struct resolver *r, const struct node *written, struct variable *v)
+{
+	while (v->passed < v->count) {
+		const struct source *s = &v->sources[v->passed];
+		struct call c = { .at = v->hop->at };
+		enum outcome o;
+
+		if (s->literal) {
+			answer(v, s->literal, TEXT("a fixed value"), "the fallback");
+			v->hop->value_at = v->hop->at;
+			return FOUND;
+		}
+		o = ask(r, written, s, &c);
+		if (o == FOUND)
+			answer(v, c.value, call_text(r->w->arena, &c), c.from);
+		if (o == PENDING && c.reason)
+			note_unresolved(r, call_text(r->w->arena, &c), &c);
+		if (o != MISSING)
+			return o;
+		pass_over(r, v, call_text(r->w->arena, &c), c.reason);
+	}
+	return nothing_found(r, v);
+}
+
+static struct hop *new_hop(struct resolver *r, const struct node *n, const struct variable *v, const struct node *written,
+			   size_t base)
+{
+	struct hop *h = arena_alloc(r->w->arena, sizeof *h);
+	size_t to = v->end < n->text.n ? v->end : n->text.n, from = v->start < to ? v->start : to;
+
+	h->path = r->path;
+	h->expression = text_copy(r->w->arena, text_slice(n->text, from, to));
+	h->at = node_place(written, base + v->start);
+	return h;
+}
+
+enum outcome asking_resolve(struct resolver *r, const struct node *n, struct variable *v, const struct node *written,
+				     size_t base)
+{
+	struct hop *outer = r->hop;
+	enum outcome o;
+
+	if (v->escape || v->value)
+		return FOUND;
+	if (r->depth >= MAX_RECURSION)
+		return resolver_failed(r, written->at, "variables refer to each other too deeply");
+	if (!v->hop)
+		v->hop = new_hop(r, n, v, written, base);
+	r->depth++;
+	r->hop = v->hop;
+	o = try_sources(r, written, v);
+	r->hop = outer;
+	r->depth--;
+	return o;
+}

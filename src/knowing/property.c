@@ -1,0 +1,42 @@
+#include "knowing/property.h"
+
+/* JavaScript's length of a text: UTF-16 units. */
+static size_t units(struct text t)
+{
+	size_t count = 0;
+
+	for (size_t i = 0, n; i < t.n; i += n) {
+		n = text_char(t.p + i, t.n - i);
+		count += n == 4 ? 2 : 1;
+		n = n ? n : 1;
+	}
+	return count;
+}
+
+/* The character at a decimal index; only of ASCII text, where bytes are units. */
+static struct node *character(struct arena *a, const struct node *n, struct text key)
+{
+	size_t i = 0;
+
+	if (!key.n || key.n > 6 || (key.p[0] == '0' && key.n > 1) || units(n->text) != n->text.n)
+		return NULL;
+	for (size_t k = 0; k < key.n; k++) {
+		if (key.p[k] < '0' || key.p[k] > '9')
+			return NULL;
+		i = i * 10 + (size_t)(key.p[k] - '0');
+	}
+	return i < n->text.n ? node_string(a, text_copy(a, text_slice(n->text, i, i + 1)), n->at) : NULL;
+}
+
+struct node *property_of(struct arena *a, const struct node *n, struct text key)
+{
+	const struct node_entry *e = node_entry(n, key);
+
+	if (e)
+		return e->value;
+	if (n && n->kind == NODE_LIST && text_is(key, "length"))
+		return node_number(a, (double)n->count, n->at);
+	if (n && n->kind == NODE_STRING && text_is(key, "length"))
+		return node_number(a, (double)units(n->text), n->at);
+	return n && n->kind == NODE_STRING ? character(a, n, key) : NULL;
+}

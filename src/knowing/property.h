@@ -1,0 +1,13 @@
+/* What does JavaScript's property access find on a value?
+ *
+ * Own properties only, as the Framework follows them: entries, a list's and a text's length, a text's characters.
+ */
+#ifndef SLSENV_KNOWING_PROPERTY_H
+#define SLSENV_KNOWING_PROPERTY_H
+
+#include "reading/node.h"
+
+/* NULL: nothing there. What is no entry is made new in `a`. */
+struct node *property_of(struct arena *a, const struct node *n, struct text key);
+
+#endif

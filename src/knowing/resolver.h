@@ -1,0 +1,88 @@
+/* What does everybody share who resolves variables?
+ *
+ * One `struct resolver` a decision: the configuration, what was said on the command line, how far the Framework's phases have
+ * come, and what is being resolved right now. Who asks whom is plugged in by knowing/resolve.c, as they all call each other.
+ */
+#ifndef SLSENV_KNOWING_RESOLVER_H
+#define SLSENV_KNOWING_RESOLVER_H
+
+#include "ground/world.h"
+#include "knowing/expression.h"
+#include "knowing/hop.h"
+#include "knowing/options.h"
+#include "knowing/ours.h"
+#include "reading/dotenv.h"
+
+enum outcome {
+	FOUND,
+	MISSING,  /* no value: a fallback may answer */
+	PENDING,  /* cannot be told yet, or not without the Framework or AWS */
+	FAILED    /* an error, said in world->troubles */
+};
+
+/* Which sources may answer, in the Framework's order of work (spec/serverless.md 5.6). */
+enum phase {
+	PHASE_NAME,  /* provider.name, useDotenv: a missing environment variable may still come from .env */
+	PHASE_STAGE, /* provider.stage: the environment as it is */
+	PHASE_EARLY, /* everything, with .env loaded */
+	PHASE_LATE   /* again, with all options and params, and the defaults filled in */
+};
+
+/* One variable that could not be resolved. */
+struct unresolved {
+	struct text path;      /* "provider.profile" */
+	struct text variable;  /* "ssm:/shop/profile" */
+	const char *reason;
+	bool refused;          /* not for want of the Framework: it refuses this itself */
+	struct place at;
+	struct unresolved *next;
+};
+
+struct call;
+struct included;
+
+struct resolver {
+	struct world *w;
+	struct node *config;           /* the whole configuration, a map */
+	const struct options *options;
+	const struct ours *ours;       /* our own exports are not the person's */
+	const char *directory;         /* the service's */
+	enum phase phase;
+	struct unresolved *unresolved; /* of the current phase */
+	size_t budget;                 /* nodes that may still be copied */
+	unsigned depth;                /* of recursion */
+	struct hop *hop;               /* being resolved; NULL at the top */
+	struct text path;              /* of the property being resolved */
+	const struct dotenv *dotenv;   /* loaded; NULL: nothing */
+	struct text *missed;           /* environment variables that were asked for in PHASE_STAGE and not set */
+	size_t missed_count, missed_capacity;
+	struct included *included;     /* files that file() has read (knowing/source_file.c) */
+	bool read_aws_profile;         /* ${env:AWS_PROFILE} or ${env:AWS_DEFAULT_PROFILE} had a value */
+	/* plugged in: */
+	enum outcome (*ask)(struct resolver *, struct call *);
+	enum outcome (*walk)(struct resolver *, struct text dotted, struct node **out);
+	enum outcome (*inside)(struct resolver *, struct node *container, struct text path);
+	enum outcome (*argument)(struct resolver *, struct node *n, const struct argument *, const struct node *written);
+};
+
+/* What a source is asked, and answers. */
+struct call {
+	const struct source *source;
+	struct node **params;          /* resolved */
+	size_t param_count;
+	struct node *address;          /* resolved; NULL: none */
+	struct place at;
+	struct node *value;            /* FOUND */
+	const char *from;              /* FOUND: who answered, in words */
+	const char *reason;            /* MISSING, PENDING: why, in words */
+	bool refused;                  /* PENDING: the Framework would refuse it, too */
+};
+
+/* Links what was read to the hop that is being made. */
+void resolver_read(struct resolver *r, const struct node *n);
+
+/* An error at `at`, in the property being resolved. Returns FAILED. */
+enum outcome resolver_failed(struct resolver *r, struct place at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif

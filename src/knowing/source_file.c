@@ -1,0 +1,170 @@
+#include "knowing/source.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "knowing/property.h"
+#include "knowing/variable.h"
+#include "reading/json.h"
+#include "reading/yaml.h"
+
+enum { MAX_FILE = 2 << 20 };
+
+/* A file that was read, as it stood: what is taken out of it is copied. */
+struct included {
+	const char *path;
+	struct node *content; /* NULL: it is not there */
+	struct included *next;
+};
+
+enum file_form { FORM_TEXT, FORM_YAML, FORM_JSON, FORM_PROGRAM };
+
+/* Node's path.extname(), case-sensitive as there. */
+static enum file_form form_of(const char *path)
+{
+	static const struct {
+		const char *extension;
+		enum file_form form;
+	} forms[] = {
+		{ ".yml", FORM_YAML }, { ".yaml", FORM_YAML }, { ".json", FORM_JSON }, { ".tfstate", FORM_JSON },
+		{ ".js", FORM_PROGRAM }, { ".cjs", FORM_PROGRAM },
+	};
+	const char *name = strrchr(path, '/') + 1, *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot && dot != name && i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(dot, forms[i].extension) == 0)
+			return forms[i].form;
+	return FORM_TEXT;
+}
+
+/* Node's path.resolve(): "." and ".." are taken out as text, whatever links there are. */
+static const char *lexical(struct arena *a, const char *dir, struct text path)
+{
+	struct build all = { .arena = a }, b = { .arena = a };
+	const char *p;
+
+	if (path.p[0] != '/')
+		build_format(&all, "%s/", dir);
+	build_text(&all, path);
+	for (p = build_done(&all).p; *p;) {
+		size_t n = strcspn(p, "/");
+
+		if (n == 2 && p[0] == '.' && p[1] == '.') {
+			while (b.n && b.p[--b.n] != '/')
+				;
+		} else if (n && !(n == 1 && p[0] == '.')) {
+			build_char(&b, '/');
+			build_bytes(&b, p, n);
+		}
+		p += n + (p[n] == '/');
+	}
+	if (!b.n)
+		build_char(&b, '/');
+	return build_done(&b).p;
+}
+
+static bool parse(struct resolver *r, const char *path, struct text bytes, struct node **out)
+{
+	switch (form_of(path)) {
+	case FORM_YAML:
+		return yaml_read(r->w, path, bytes, out);
+	case FORM_JSON:
+		return json_read(r->w, path, bytes, out);
+	case FORM_TEXT:
+	case FORM_PROGRAM:
+		break;
+	}
+	*out = node_string(r->w->arena, bytes, (struct place){ path, 1, 1 });
+	(*out)->verbatim = !memchr(bytes.p, '\n', bytes.n);
+	return true;
+}
+
+static enum outcome include(struct resolver *r, struct call *c, const char *path, struct node **out)
+{
+	struct included *f = r->included;
+	struct text bytes;
+	enum read_result result;
+
+	while (f && strcmp(f->path, path) != 0)
+		f = f->next;
+	if (!f) {
+		f = arena_alloc(r->w->arena, sizeof *f);
+		*f = (struct included){ path, NULL, r->included };
+		result = world_read(r->w, r->w->arena, path, MAX_FILE, &bytes);
+		if (result != READ_OK && !(result == READ_MISSING && world_facts(r->w, path).error != ENOTDIR))
+			return resolver_failed(r, c->at, "the file %s %s", path, read_result_text(result));
+		if (result == READ_OK && !parse(r, path, bytes, &f->content))
+			return FAILED;
+		r->included = f;
+	}
+	*out = f->content;
+	return FOUND;
+}
+
+/* One step of the address; a text on the way that holds variables is resolved first. */
+static enum outcome step(struct resolver *r, struct node **n, struct text key)
+{
+	size_t one = 1;
+	enum outcome o;
+
+	if ((*n)->kind == NODE_STRING) {
+		*n = node_copy(r->w->arena, *n, &one);
+		o = variable_resolve(r, *n, r->path);
+		if (o != FOUND)
+			return o;
+	}
+	*n = property_of(r->w->arena, *n, key);
+	return *n && (*n)->kind != NODE_NULL ? FOUND : MISSING;
+}
+
+static enum outcome follow(struct resolver *r, struct node **n, struct text address)
+{
+	enum outcome o = FOUND;
+
+	for (size_t from = 0; from <= address.n && o == FOUND;) {
+		const char *dot = memchr(address.p + from, '.', address.n - from);
+		size_t to = dot ? (size_t)(dot - address.p) : address.n;
+
+		o = step(r, n, text_copy(r->w->arena, text_slice(address, from, to)));
+		from = to + 1;
+	}
+	return o;
+}
+
+static enum outcome answer(struct resolver *r, struct call *c, const char *path)
+{
+	struct node *n = NULL;
+	struct text address;
+	enum outcome o = include(r, c, path, &n);
+
+	if (o != FOUND)
+		return o;
+	if (!n)
+		return source_missing(c, "is a file that is not there");
+	if (n->kind == NODE_NULL)
+		return source_missing(c, "is empty");
+	if (c->address && !source_address(c, &address))
+		return resolver_failed(r, c->at, "the address of \"file\" is not a text");
+	if (c->address)
+		o = follow(r, &n, address);
+	if (o != FOUND)
+		return o == MISSING ? source_missing(c, "is not there") : o;
+	return source_found(c, n, path);
+}
+
+enum outcome ask_file(struct resolver *r, struct call *c)
+{
+	struct text name;
+	const char *path;
+
+	if (!c->param_count || c->params[0]->kind == NODE_NULL || !node_text(r->w->arena, c->params[0], &name) || !name.n)
+		return resolver_failed(r, c->at, "\"file\" needs a path in parentheses");
+	if (text_has_nul(name))
+		return resolver_failed(r, c->at, "the path of \"file\" has a NUL byte");
+	path = lexical(r->w->arena, r->directory, name);
+	if (form_of(path) != FORM_PROGRAM)
+		return answer(r, c, path);
+	if (world_facts(r->w, path).kind == FILE_MISSING)
+		return source_missing(c, "is a file that is not there");
+	return source_pending(c, "is a program; only the Framework can run it");
+}

@@ -1,0 +1,34 @@
+/* Which variables does a .env file set?
+ *
+ * As the npm packages dotenv 16/17 reads it and dotenv-expand 13 expands it afterwards (spec/serverless.md 6): quotes, comments,
+ * `export`, `KEY: value`, values of several lines; $NAME, ${NAME}, ${NAME:-default} and its kin.
+ */
+#ifndef SLSENV_READING_DOTENV_H
+#define SLSENV_READING_DOTENV_H
+
+#include "ground/arena.h"
+#include "ground/text.h"
+
+struct dotenv_entry {
+	struct text key, value;
+	unsigned line;
+};
+
+struct dotenv {
+	const char *path;
+	struct dotenv_entry *entries; /* one a key: of duplicates the last */
+	size_t count, capacity;
+};
+
+/* Reads the lines of `bytes`; values are not expanded yet. */
+void dotenv_parse(struct arena *a, struct text bytes, struct dotenv *out);
+
+/* Expands the values as the environment is when the file has been loaded: `environment` gives what was there before (NULL:
+ * unset), which wins unless it is empty. False when an expansion does not come to an end; `*bad` is its entry then. */
+bool dotenv_expand(struct arena *a, struct dotenv *d, const char *(*environment)(void *, const char *name), void *data,
+		   const struct dotenv_entry **bad);
+
+/* NULL: not in the file. */
+const struct dotenv_entry *dotenv_find(const struct dotenv *d, struct text key);
+
+#endif

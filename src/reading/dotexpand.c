@@ -1,0 +1,188 @@
+#include "reading/dotenv.h"
+
+#include <string.h>
+
+enum { MAX_STEPS = 500, MAX_LENGTH = 64 * 1024 };
+
+struct expansion {
+	struct arena *arena;
+	struct dotenv *d;
+	struct text *raw;      /* values as they stood in the file */
+	const char *(*environment)(void *, const char *);
+	void *data;
+	size_t done;           /* entries before this one are expanded */
+};
+
+/* One $NAME or ${EXPRESSION} in a text. */
+struct reference {
+	size_t at, end;
+	struct text expression;
+};
+
+static bool is_name_start(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool braced(struct text t, size_t i, struct reference *out)
+{
+	size_t k = i + 2;
+
+	if (i + 1 >= t.n || t.p[i + 1] != '{')
+		return false;
+	while (k < t.n && t.p[k] != '{' && t.p[k] != '}')
+		k++;
+	if (k >= t.n || t.p[k] != '}' || k == i + 2)
+		return false;
+	*out = (struct reference){ i, k + 1, text_slice(t, i + 2, k) };
+	return true;
+}
+
+static bool bare(struct text t, size_t i, struct reference *out)
+{
+	size_t k = i + 1;
+
+	if (k >= t.n || !is_name_start(t.p[k]))
+		return false;
+	while (k < t.n && (is_name_start(t.p[k]) || (t.p[k] >= '0' && t.p[k] <= '9')))
+		k++;
+	*out = (struct reference){ i, k, text_slice(t, i + 1, k) };
+	return true;
+}
+
+static bool find_reference(struct text t, struct reference *out)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.p[i] == '$' && (!i || t.p[i - 1] != '\\') && (braced(t, i, out) || bare(t, i, out)))
+			return true;
+	return false;
+}
+
+/* process.env while dotenv-expand runs: what was there before, else what the file says, unexpanded. */
+static struct text process_value(const struct expansion *x, struct text key)
+{
+	const struct dotenv_entry *e = dotenv_find(x->d, key);
+	const char *before = text_has_nul(key) ? NULL : x->environment(x->data, arena_copy(x->arena, key.p, key.n));
+
+	if (before)
+		return text_of(before);
+	return e ? x->raw[e - x->d->entries] : TEXT_NONE;
+}
+
+/* "NAME:-default", "NAME-default", "NAME:+other", "NAME+other": the first operator cuts. */
+static void cut(struct text expression, struct text *name, struct text *rest, char *operator)
+{
+	size_t i = 0, n;
+
+	while (i < expression.n && expression.p[i] != '+' && expression.p[i] != '-')
+		i++;
+	*operator = i < expression.n ? expression.p[i] : 0;
+	n = i && *operator && expression.p[i - 1] == ':' ? i - 1 : i;
+	*name = text_slice(expression, 0, n);
+	*rest = *operator ? text_slice(expression, i + 1, expression.n) : TEXT("");
+}
+
+static bool was_seen(const struct text *seen, size_t count, struct text t)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(seen[i], t))
+			return true;
+	return false;
+}
+
+/* JavaScript's text.replace(template, by): the first occurrence, wherever it stands, and $$ $& $` $' in `by` are special. */
+static struct text replace_first(struct arena *a, struct text t, struct text template, struct text by)
+{
+	struct build b = { .arena = a };
+	size_t at = 0;
+
+	while (at + template.n <= t.n && memcmp(t.p + at, template.p, template.n) != 0)
+		at++;
+	build_bytes(&b, t.p, at);
+	for (size_t i = 0; i < by.n; i++) {
+		char next = by.p[i] == '$' && i + 1 < by.n ? by.p[i + 1] : 0;
+
+		if (next == '$')
+			build_char(&b, '$');
+		else if (next == '&')
+			build_text(&b, template);
+		else if (next == '`')
+			build_bytes(&b, t.p, at);
+		else if (next == '\'')
+			build_text(&b, text_slice(t, at + template.n, t.n));
+		else
+			build_char(&b, by.p[i]);
+		i += next && strchr("$&`'", next);
+	}
+	build_text(&b, text_slice(t, at + template.n, t.n));
+	return build_done(&b);
+}
+
+static struct text value_for(const struct expansion *x, struct text expression, const struct text *seen, size_t count,
+			     struct text *name)
+{
+	struct text rest, value;
+	char operator;
+
+	cut(expression, name, &rest, &operator);
+	value = process_value(x, *name);
+	if (operator == '+')
+		return value.n ? rest : TEXT("");
+	return value.n && !was_seen(seen, count, value) ? value : rest;
+}
+
+static bool expand_value(const struct expansion *x, struct text value, struct text *out)
+{
+	struct text *seen = arena_array(x->arena, MAX_STEPS, sizeof *seen), name;
+	struct reference r;
+	size_t count = 0;
+
+	while (find_reference(value, &r)) {
+		const struct dotenv_entry *earlier;
+
+		if (count == MAX_STEPS || value.n > MAX_LENGTH)
+			return false;
+		seen[count++] = value;
+		value = replace_first(x->arena, value, text_slice(value, r.at, r.end),
+				      value_for(x, r.expression, seen, count, &name));
+		earlier = dotenv_find(x->d, name);
+		if (earlier && (size_t)(earlier - x->d->entries) < x->done && text_equal(earlier->value, value))
+			break;
+	}
+	*out = value;
+	return true;
+}
+
+/* "\$" is a plain dollar. */
+static struct text unescape(struct arena *a, struct text t)
+{
+	struct build b = { .arena = a };
+
+	for (size_t i = 0; i < t.n; i++) {
+		i += t.p[i] == '\\' && i + 1 < t.n && t.p[i + 1] == '$';
+		build_char(&b, t.p[i]);
+	}
+	return build_done(&b);
+}
+
+bool dotenv_expand(struct arena *a, struct dotenv *d, const char *(*environment)(void *, const char *name), void *data,
+		   const struct dotenv_entry **bad)
+{
+	struct expansion x = { .arena = a, .d = d, .environment = environment, .data = data };
+
+	x.raw = arena_array(a, d->count + 1, sizeof *x.raw);
+	for (size_t i = 0; i < d->count; i++)
+		x.raw[i] = d->entries[i].value;
+	for (; x.done < d->count; x.done++) {
+		struct dotenv_entry *e = &d->entries[x.done];
+		const char *before = environment(data, e->key.p);
+		struct text value = text_of(before);
+
+		if (!(before && *before && !text_is(e->value, before)) && !expand_value(&x, e->value, &value)) {
+			*bad = e;
+			return false;
+		}
+		e->value = unescape(a, value);
+	}
+	return true;
+}

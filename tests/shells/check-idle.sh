@@ -1,0 +1,44 @@
+# Does an idle prompt start a process? Counts what a shell forks and executes between two commands, 100 empty lines apart.
+# check-idle.sh bash|zsh|fish, started by run.sh.
+shell=$1
+real=$(command -v "$shell")
+
+if ! strace -f -qq -e trace=none true 2>/dev/null; then
+	echo "ok - $shell: idle prompts # SKIP strace cannot trace here"
+	exit 0
+fi
+cat >"$HOME/bin/$shell" <<SH
+#!/bin/sh
+exec strace -f -qq -e trace=fork,vfork,clone,clone3,execve,execveat -e signal=none -o "\$HOME/trace" '$real' "\$@"
+SH
+chmod +x "$HOME/bin/$shell"
+
+# idle NAME DIRECTORY: what happens between the end of the first `fails` and the start of the second. Threads are no
+# processes, and the last clone is the one that runs the second `fails`.
+idle() {
+	printf 'start %s\ntype fails 1\nidle 100\ntype fails 2\n' "$2" >"$HOME/idle"
+	"$TERMINAL" "$shell" "$HOME/idle"
+	count=$(awk '/CLONE_THREAD/ { next }
+		/execve\(.*"fails", "2"/ { exit }
+		/execve\(/ && on { n++ }
+		/execve\(.*"fails", "1"/ { on = 1; n = 0 }
+		/(fork|clone3?)\(/ && on { n++ }
+		/(fork|clone3?) resumed/ { next }
+		END { print on ? n - 1 : "no trace" }' "$HOME/trace")
+	if [ "$count" = 0 ]; then
+		echo "ok - $shell: 100 idle prompts $1 start no process"
+	else
+		echo "not ok - $shell: 100 idle prompts $1 start no process"
+		echo "# started: $count"
+		sed 's/^/# |/' "$HOME/trace" | tail -n 20
+	fi
+	rm -f "$HOME/trace"
+}
+
+idle 'outside of a service' "$HOME"
+idle 'in a service' "$HOME/work/shop"
+idle 'in a service that names no profile' "$HOME/work/plain"
+idle 'in a broken service' "$HOME/work/broken"
+idle 'in a service that is not allowed' "$HOME/cloned/shop"
+idle 'in a subdirectory of a service' "$HOME/work/shop/lib"
+rm "$HOME/bin/$shell"
