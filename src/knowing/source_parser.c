@@ -145,7 +145,10 @@ static enum parse_result raw_param(struct parser *p, struct source *s)
 	if (parse_at_end(p))
 		return parse_unterminated(p, s->at);
 	finish_argument(p, &arg, from, true);
-	if (arg.value->kind != NODE_NULL || arg.count || parse_peek(p) == ',')
+	/* To the Framework 0 and false are null here. */
+	if ((arg.value->kind == NODE_NUMBER && arg.value->number == 0) || (arg.value->kind == NODE_BOOLEAN && !arg.value->boolean))
+		arg.value = node_new(p->arena, NODE_NULL, NOWHERE);
+	if (literal_trim(text_slice(p->t, from, p->i)).n || parse_peek(p) == ',')
 		*new_param(p, s) = arg;
 	return DONE;
 }

@@ -41,6 +41,8 @@ static void credential_rows(struct world *w, struct build *b, const struct stand
 {
 	const struct credential *c = &s->credential;
 
+	if (s->profile.p && !s->decision.profile.used)
+		row(b, "profile", show_text(w, s->profile), s->profile_from);
 	if (s->profile.p && s->profile_from && s->decision.profile.used && strcmp(s->profile_from, s->decision.profile.used->name) != 0)
 		row(b, "uses", show_text(w, s->profile), s->profile_from);
 	if (c->account.p)
@@ -73,7 +75,8 @@ void report_text(struct world *w, const struct standing *s, const struct stages 
 	}
 	if (d->service.path)
 		row(b, "service", d->name.p ? show_text(w, d->name) : "-", show_path(w, d->service.path));
-	row(b, "framework", d->framework.version, d->framework.at.file ? show_place(w, d->framework.at) : d->framework.why);
+	if (d->service.path)
+		row(b, "framework", d->framework.version, d->framework.at.file ? show_place(w, d->framework.at) : d->framework.why);
 	answer_row(w, b, "stage", &d->stage);
 	answer_row(w, b, "profile", &d->profile);
 	answer_row(w, b, "region", &d->region);
@@ -166,7 +169,7 @@ void report_json(struct world *w, const struct standing *s, const struct stages 
 	service_json(&j, s);
 	json_string_out(&j, "framework", s->state == STATE_OUTSIDE ? NULL : d->framework.version);
 	json_text(&j, "stage", d->stage.value);
-	json_text(&j, "profile", d->profile.value);
+	json_text(&j, "profile", d->profile.value.p ? d->profile.value : s->profile);
 	json_text(&j, "region", d->region.value);
 	json_text(&j, "account", s->credential.account);
 	credentials_json(w, &j, s);

@@ -117,13 +117,24 @@ static enum state decided_state(struct world *w, struct standing *s)
 		return STATE_NONE;
 	look_at_profile(w, s);
 	r = request_of(s);
-	s->verdict = approval_check(w, &s->settings, &r);
+	s->verdict = s->options.profile.value.p ? (struct verdict){ APPROVAL_ALLOWED, "you named the profile" }
+						: approval_check(w, &s->settings, &r);
 	if (s->verdict.approval == APPROVAL_DENIED)
 		return STATE_DENIED;
 	if (s->verdict.approval == APPROVAL_NEEDED)
 		return STATE_APPROVAL;
 	if (!credential_exportable(w, "provider.region", region_of(s)))
 		return STATE_ERROR;
+	return credential_obtain(w, s->profiles, s->profile, &s->credential) ? STATE_OK : STATE_ERROR;
+}
+
+/* No service, but a profile that was named on the command line. */
+static enum state named_state(struct world *w, struct standing *s)
+{
+	s->profile = s->options.profile.value;
+	s->profile_from = s->options.profile.from;
+	s->verdict = (struct verdict){ APPROVAL_ALLOWED, "you named the profile" };
+	s->profiles = profiles_load(w);
 	return credential_obtain(w, s->profiles, s->profile, &s->credential) ? STATE_OK : STATE_ERROR;
 }
 
@@ -139,7 +150,7 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 		out->state = decided_state(w, out);
 		break;
 	case NO_SERVICE:
-		out->state = STATE_OUTSIDE;
+		out->state = o->profile.value.p ? named_state(w, out) : STATE_OUTSIDE;
 		break;
 	case UNRESOLVED:
 		out->state = STATE_UNRESOLVED;
