@@ -60,9 +60,12 @@ __slsenv_offer() {
 		quoted=${1-}$quoted
 		[[ ${quoted:0:${#cut}} != "$cut" ]] || COMPREPLY+=("${quoted:${#cut}}")
 	done
+	# an option that takes a value ends in =
+	[[ ${COMPREPLY[0]-} != --*= ]] || __slsenv_say nospace
 }
 
-__slsenv_files() {
+# A wish that readline may know: compopt is newer than bash 3.2.
+__slsenv_say() {
 	compopt -o "$1" 2>/dev/null || :
 }
 
@@ -70,12 +73,10 @@ __slsenv_files() {
 __slsenv_offer_value() {
 	case $1 in
 	-s | --stage) __slsenv_offer "$2" <<<"$(slsenv ${where[@]+"${where[@]}"} stages --names 2>/dev/null </dev/null)" ;;
-	--aws-profile | --profile)
-		__slsenv_offer "$2" <<<"$(slsenv ${where[@]+"${where[@]}"} profiles --names 2>/dev/null </dev/null)"
-		;;
+	--aws-profile | --profile) __slsenv_offer "$2" <<<"$(slsenv profiles --names 2>/dev/null </dev/null)" ;;
 	--format) __slsenv_offer "$2" <<<$'env\nenv-no-export\nfish\npowershell\nwindows-cmd\nprocess\njson\ndotenv\ngithub' ;;
-	-C) __slsenv_files dirnames ;;
-	-c | --config) __slsenv_files default ;;
+	-C | --directory) __slsenv_say dirnames ;;
+	-c | --config) __slsenv_say default ;;
 	esac
 }
 
@@ -84,7 +85,7 @@ __slsenv_offer_argument() {
 	case $1 in
 	stage) __slsenv_offer_value --stage '' ;;
 	profile) __slsenv_offer_value --profile '' ;;
-	allow | deny | revoke) __slsenv_files dirnames ;;
+	allow | deny | revoke) __slsenv_say dirnames ;;
 	init) __slsenv_offer '' <<<$'bash\nzsh\nfish\nposix' ;;
 	help | '') __slsenv_offer '' <<<"$(slsenv help --names 2>/dev/null </dev/null)" ;;
 	esac
@@ -96,11 +97,11 @@ __slsenv_complete() {
 	__slsenv_scan
 	for ((i = 1; i < ${#words[@]} && rest < 0; i++)); do
 		case ${words[i]} in
-		-C | -c | --config | -s | --stage | --aws-profile | --profile | -r | --region | --param | --format)
+		-C | --directory | -c | --config | -s | --stage | --aws-profile | --profile | -r | --region | --param | --format)
 			open=${words[i]}
 			((++i < ${#words[@]})) || break
 			[[ ${words[i]} != '~/'* ]] || words[i]=$HOME/${words[i]:2}
-			[[ $open != -[Cc] && $open != --config ]] || where+=("$open" "${words[i]}")
+			[[ $open != -[Cc] && $open != --directory && $open != --config ]] || where+=("$open" "${words[i]}")
 			open=''
 			;;
 		--) [[ $command != exec ]] || rest=$((i + 1)) ;;
@@ -113,7 +114,7 @@ __slsenv_complete() {
 	if ((rest == ${#words[@]})) || [[ $rest$command == -1exec && -z $open && $word != -* ]]; then
 		__slsenv_offer '' <<<"$(compgen -c -- "$word")"
 	elif ((rest >= 0)); then
-		__slsenv_files default
+		__slsenv_say default
 	elif [[ -n $open ]]; then
 		__slsenv_offer_value "$open" ''
 	elif [[ $word == --*=* ]]; then

@@ -11,7 +11,7 @@ function __slsenv_line --argument-names part
     set -l i 2
     while test $i -le (count $words)
         switch "$words[$i]"
-            case -C -c --config
+            case -C --directory -c --config
                 set i (math $i + 1)
                 set -a where $words[(math $i - 1)] (string replace -r '^~/' "$HOME/" -- "$words[$i]")
             case -s --stage --aws-profile --profile -r --region --param --format
@@ -36,27 +36,31 @@ function __slsenv_command_is
     end
 end
 
-function __slsenv_names
-    slsenv (__slsenv_line where) $argv --names 2>/dev/null </dev/null
+function __slsenv_stages
+    slsenv (__slsenv_line where) stages --names 2>/dev/null </dev/null
+end
+
+function __slsenv_profiles
+    slsenv profiles --names 2>/dev/null </dev/null
 end
 
 function __slsenv_options
     string match -q -- '-*' (commandline -ct)
-    and slsenv help --options (__slsenv_line command) 2>/dev/null </dev/null
+    and slsenv help --options (__slsenv_line command) 2>/dev/null </dev/null | string replace -r '=\t' \t
 end
 
 complete -c slsenv -f
 complete -c slsenv -n __slsenv_command_is -a '(slsenv help --names 2>/dev/null </dev/null)'
 complete -c slsenv -n '__slsenv_command_is help' -a '(slsenv help --names 2>/dev/null </dev/null)'
 complete -c slsenv -n 'not __slsenv_command_is exec' -a '(__slsenv_options)'
-complete -c slsenv -n '__slsenv_command_is stage' -a '(__slsenv_names stages)'
-complete -c slsenv -n '__slsenv_command_is profile' -a '(__slsenv_names profiles)'
+complete -c slsenv -n '__slsenv_command_is stage' -a '(__slsenv_stages)'
+complete -c slsenv -n '__slsenv_command_is profile' -a '(__slsenv_profiles)'
 complete -c slsenv -n '__slsenv_command_is allow deny revoke' -a '(__fish_complete_directories)'
 complete -c slsenv -n '__slsenv_command_is init' -a 'bash zsh fish posix'
 complete -c slsenv -n '__slsenv_command_is exec' -a '(__fish_complete_subcommand --fcs-skip=2)'
-complete -c slsenv -s C -x -a '(__fish_complete_directories)' -d 'As if started in this directory'
-complete -c slsenv -s s -l stage -x -a '(__slsenv_names stages)' -d Stage
-complete -c slsenv -l aws-profile -l profile -x -a '(__slsenv_names profiles)' -d 'AWS profile'
+complete -c slsenv -s C -l directory -x -a '(__fish_complete_directories)' -d 'As if started in this directory'
+complete -c slsenv -s s -l stage -x -a '(__slsenv_stages)' -d Stage
+complete -c slsenv -l aws-profile -l profile -x -a '(__slsenv_profiles)' -d 'AWS profile'
 complete -c slsenv -s r -l region -x -d Region
 complete -c slsenv -s c -l config -r -F -d 'Configuration file of the service'
 complete -c slsenv -l param -x -d 'KEY=VALUE, as the Framework takes it'

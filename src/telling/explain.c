@@ -49,6 +49,26 @@ static void explain_answer(struct world *w, struct build *b, const char *name, c
 	}
 }
 
+/* The Framework's order, strongest first. */
+static void explain_sources(struct world *w, struct build *b, const struct standing *s)
+{
+	if (!s->profiles || s->decision.decided != DECIDED)
+		return;
+	build_format(b, "  the Framework itself (%s), strongest source first:\n", s->decision.framework.version);
+	for (int i = FROM_COUNT; i-- > 0;) {
+		const struct credential_source *c = &s->whose.sources[i];
+
+		if (!c->present)
+			continue;
+		build_format(b, "  %s %s%s%s%s%s\n", i == s->whose.used ? "*" : " ", c->name, c->profile.p ? ": " : "",
+			     c->profile.p ? show_text(w, c->profile) : "", c->at.file ? "  " : "", show_place(w, c->at));
+		if (c->problem)
+			build_format(b, "      refused: %s\n", c->problem);
+		else if (c->profile.p && !c->usable)
+			build_string(b, "      has no keys there, so it is passed over\n");
+	}
+}
+
 static void explain_credentials(struct world *w, struct build *b, const struct standing *s)
 {
 	const struct credential *c = &s->credential;
@@ -57,6 +77,7 @@ static void explain_credentials(struct world *w, struct build *b, const struct s
 	build_format(b, "credentials  %s\n", state_word(s->state));
 	if (s->override)
 		build_format(b, "  your own %s wins over profile %s\n", s->override, show_text(w, s->profile));
+	explain_sources(w, b, s);
 	if (s->profile.p)
 		build_format(b, "  * profile %s, from %s\n", show_text(w, s->profile), s->profile_from ? s->profile_from : "-");
 	if (s->profiles)
@@ -152,6 +173,25 @@ static void answer_json(struct world *w, struct json_out *j, const char *name, c
 	json_close(j, '}');
 }
 
+static void sources_json(struct world *w, struct json_out *j, const struct standing *s)
+{
+	json_open(j, "framework", '[');
+	for (int i = FROM_COUNT; i-- > 0;) {
+		const struct credential_source *c = &s->whose.sources[i];
+
+		if (!c->present)
+			continue;
+		json_open(j, NULL, '{');
+		json_string_out(j, "name", c->name);
+		json_text(j, "profile", c->profile);
+		place_json(w, j, "at", c->at);
+		json_string_out(j, "used", i == s->whose.used ? "yes" : NULL);
+		json_string_out(j, "refused", c->problem);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 void explain_json(struct world *w, const struct standing *s, struct build *out)
 {
 	struct json_out j = { .b = out };
@@ -166,6 +206,8 @@ void explain_json(struct world *w, const struct standing *s, struct build *out)
 	json_text(&j, "profile", s->profile);
 	json_string_out(&j, "from", s->profile_from);
 	json_string_out(&j, "override", s->override);
+	if (s->profiles)
+		sources_json(w, &j, s);
 	place_json(w, &j, "at", s->credential.at);
 	json_string_out(&j, "approval", report_approval(s));
 	json_close(&j, '}');

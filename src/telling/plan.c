@@ -115,15 +115,12 @@ static void give_back(struct world *w, struct plan *p, struct ours_variable *v, 
 	struct text before = TEXT_NONE;
 
 	if (v->owner == OURS) {
-		if (v->kept_in) {
+		if (v->kept_in)
 			before = kept_value(w, v);
-			drop_kept(w, v->kept_in);
-		} else if (v->saved) {
+		else if (v->saved)
 			before = text_of(v->before);
-		}
 		become(p, v, before);
 		v->owner = PERSONS;
-		v->saved = false;
 	} else if (v->owner == CHANGED && forget) {
 		v->owner = PERSONS;
 	}
@@ -137,6 +134,7 @@ static void take(struct plan *p, struct ours_variable *v, const struct wanted *w
 		v->owner = OURS;
 		v->saved = true;
 		v->before = v->live;
+		v->kept_in = NULL;
 	}
 	become(p, v, want->wish == SET ? want->value : TEXT_NONE);
 }
@@ -160,10 +158,14 @@ static void tell_the_shell(struct world *w, const struct standing *s, bool leave
 		change(p, told[i].name, here ? told[i].value : TEXT_NONE);
 }
 
+/* One file keeps several secrets: it goes when the last one is back. */
 static void take_all_back(struct world *w, struct plan *p, bool forget)
 {
 	for (int i = 0; i < EXPORT_COUNT; i++)
 		give_back(w, p, &p->after[i], forget);
+	for (int i = 0; i < EXPORT_COUNT; i++)
+		if (p->after[i].kept_in)
+			drop_kept(w, p->after[i].kept_in);
 }
 
 static void take_all(const struct standing *s, struct plan *p)

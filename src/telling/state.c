@@ -1,6 +1,5 @@
 #include "telling/state.h"
 
-#include <ctype.h>
 #include <string.h>
 
 const char *state_word(enum state s)
@@ -13,65 +12,77 @@ const char *state_word(enum state s)
 	return words[s];
 }
 
-/* AWS_<STAGE>_PROFILE and its kin, the stage in capitals and nothing else changed (spec/serverless.md 4.1). */
-static const char *stage_variable(struct world *w, struct text stage, const char *suffix)
-{
-	char *name = arena_format(w->arena, "AWS_%s_%s", stage.p, suffix);
-
-	for (size_t i = 4; i < 4 + stage.n; i++)
-		name[i] = (char)toupper((unsigned char)name[i]);
-	return name;
-}
-
 static bool filled(const char *value)
 {
 	return value && *value;
 }
 
-static const struct ours_variable *variable(const struct standing *s, enum export_name e)
-{
-	return &s->ours.variables[e];
-}
-
-/* A key pair, or a change to what we had exported, is the person's word (design, section 3). */
-static const char *overriding(struct world *w, struct standing *s)
+/* What we had exported and the person has changed since is the person's word (design, section 3). */
+static const char *changed_by_person(const struct standing *s)
 {
 	static const enum export_name watched[] = {
 		EXPORT_ACCESS_KEY_ID, EXPORT_SECRET_ACCESS_KEY, EXPORT_PROFILE, EXPORT_DEFAULT_PROFILE,
 	};
-	const char *id = stage_variable(w, s->decision.stage.value, "ACCESS_KEY_ID");
-	const char *secret = stage_variable(w, s->decision.stage.value, "SECRET_ACCESS_KEY");
 
 	for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
-		const struct ours_variable *v = variable(s, watched[i]);
+		const struct ours_variable *v = &s->ours.variables[watched[i]];
 
 		if (v->owner == CHANGED && (i < 2 || filled(v->live)))
 			return v->name;
 	}
-	if (filled(world_environment(w, id)) && filled(world_environment(w, secret)))
-		return id;
-	if (variable(s, EXPORT_ACCESS_KEY_ID)->owner == PERSONS && variable(s, EXPORT_SECRET_ACCESS_KEY)->owner == PERSONS &&
-	    filled(variable(s, EXPORT_ACCESS_KEY_ID)->live) && filled(variable(s, EXPORT_SECRET_ACCESS_KEY)->live))
-		return "AWS_ACCESS_KEY_ID";
+	return NULL;
+}
+
+/* The source that the Framework would use, but for a person's AWS_PROFILE: that one is put aside while keys are exported. */
+static int used_source(const struct standing *s)
+{
+	int used = -1;
+
+	for (int i = 0; i < FROM_COUNT; i++) {
+		const struct credential_source *c = &s->whose.sources[i];
+
+		if (c->present && (c->usable || c->profile.p) && !(i == FROM_PROFILE && !c->dotenv) && i != FROM_DEFAULT)
+			used = i;
+	}
+	return used;
+}
+
+static bool is_keys(int source)
+{
+	return source == FROM_KEYS || source == FROM_STAGE_KEYS;
+}
+
+/* The variable of the person's that decides, so that we keep out of the way; NULL: none. */
+static const char *overriding(struct world *w, const struct standing *s)
+{
+	const char *changed = changed_by_person(s);
+	int used = used_source(s);
+
+	if (s->options.profile.value.p)
+		return NULL;
+	if (changed)
+		return changed;
+	if (used >= 0 && is_keys(used))
+		return s->whose.sources[used].name;
 	if (s->decision.from_aws_profile)
 		return filled(ours_person(w, &s->ours, "AWS_PROFILE")) ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
 	return NULL;
 }
 
-/* The profile whose credentials the Framework would use: rows 2, 6 and 7 of spec/serverless.md 4.1. */
+/* The profile whose credentials count. */
 static void find_profile(struct world *w, struct standing *s)
 {
-	const char *name = stage_variable(w, s->decision.stage.value, "PROFILE"), *value;
-	bool given = s->options.profile.value.p != NULL;
+	int used;
 
-	s->profile = s->decision.profile.value.n ? s->decision.profile.value : TEXT_NONE; /* '' is as good as none */
-	s->profile_from = s->decision.profile.used ? s->decision.profile.used->name : NULL;
-	if (given)
-		return;
-	value = world_environment(w, name);
-	if (filled(value)) {
-		s->profile = text_of(value);
-		s->profile_from = name;
+	s->profiles = profiles_load(w);
+	whose_credentials(w, &s->options, &s->ours, &s->decision, s->profiles, &s->whose);
+	used = used_source(s);
+	if (used >= 0 && !is_keys(used)) {
+		s->profile = s->whose.sources[used].profile;
+		s->profile_from = s->whose.sources[used].name;
+	} else if (s->decision.profile.value.n) {
+		s->profile = s->decision.profile.value;
+		s->profile_from = s->decision.profile.used->name;
 	}
 }
 
@@ -81,7 +92,6 @@ static void look_at_profile(struct world *w, struct standing *s)
 	struct troubles kept = w->troubles;
 
 	w->troubles = (struct troubles){ .arena = kept.arena };
-	s->profiles = profiles_load(w);
 	credential_obtain(w, s->profiles, s->profile, &s->credential);
 	w->troubles = kept;
 }
@@ -104,15 +114,24 @@ static struct profile_value region_of(const struct standing *s)
 	return (struct profile_value){ .value = a->value, .at = a->used ? a->used->at : NOWHERE };
 }
 
+/* The keys are good, but Serverless v3 gives up over a profile it cannot use itself. */
+static void warn_of_refusal(struct world *w, const struct standing *s)
+{
+	const struct credential_source *c = s->whose.refused < 0 ? NULL : &s->whose.sources[s->whose.refused];
+
+	if (c && c->problem && !(s->whose.refused == FROM_PROFILE && !c->dotenv))
+		trouble_warning(&w->troubles, c->at, "it needs that profile in the credentials file, with keys or a role",
+				"Serverless v3 itself will say: %s (%s)", c->problem, c->name);
+}
+
 static enum state decided_state(struct world *w, struct standing *s)
 {
 	struct request r;
 
 	find_profile(w, s);
 	s->override = overriding(w, s);
-	if (s->override && !s->options.profile.value.p)
+	if (s->override)
 		return STATE_OVERRIDE;
-	s->override = NULL;
 	if (!s->profile.n)
 		return STATE_NONE;
 	look_at_profile(w, s);
@@ -125,7 +144,10 @@ static enum state decided_state(struct world *w, struct standing *s)
 		return STATE_APPROVAL;
 	if (!credential_exportable(w, "provider.region", region_of(s)))
 		return STATE_ERROR;
-	return credential_obtain(w, s->profiles, s->profile, &s->credential) ? STATE_OK : STATE_ERROR;
+	if (!credential_obtain(w, s->profiles, s->profile, &s->credential))
+		return STATE_ERROR;
+	warn_of_refusal(w, s);
+	return STATE_OK;
 }
 
 /* No service, but a profile that was named on the command line. */
@@ -167,7 +189,7 @@ bool standing_request(struct world *w, struct standing *s, struct request *out)
 {
 	if (s->decision.decided != DECIDED || !s->profile.p)
 		return false;
-	if (!s->profiles)
+	if (!s->credential.access_key_id.p)
 		look_at_profile(w, s);
 	*out = request_of(s);
 	return true;

@@ -10,6 +10,7 @@
 #include "knowing/choose.h"
 #include "knowing/ours.h"
 #include "knowing/settings.h"
+#include "knowing/whose.h"
 #include "obtaining/credential.h"
 
 enum state {
@@ -34,6 +35,7 @@ struct standing {
 	struct text profile;          /* whose credentials count: absent when none */
 	const char *profile_from;     /* "provider.profile", "AWS_PROD_PROFILE", ... */
 	struct profiles *profiles;    /* NULL: not looked at */
+	struct whose whose;           /* when the profiles were looked at: what the Framework itself would use */
 	struct credential credential; /* filled as far as the state allows; keys only with STATE_OK */
 	const char *override;         /* STATE_OVERRIDE: the variable that wins */
 };

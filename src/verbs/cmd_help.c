@@ -45,7 +45,8 @@ static void describe_options(struct run *r, int takes)
 
 		if (!(o->takes & takes) || o->takes == TAKES_OPTIONS || o->takes == TAKES_NAMES)
 			continue;
-		build_format(&b, o->letter ? "-%c, " : "", o->letter);
+		if (o->letter)
+			build_format(&b, "-%c, ", o->letter);
 		build_format(&b, "--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
 		build_format(&r->out, "  %-26s %s\n", build_done(&b).p, o->summary);
 	}

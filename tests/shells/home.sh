@@ -23,27 +23,51 @@ service() {
 	YML
 }
 
-# Names that would like to be code, or to draw on the screen.
+# The bytes from $1 to $2, without those in $3 (a blank-separated list of numbers).
+bytes() {
+	byte=$1
+	while [ "$byte" -le "$2" ]; do
+		case " ${3-} " in
+		*" $byte "*) ;;
+		*) printf '%b' "\\0$(printf %03o "$byte")" ;;
+		esac
+		byte=$((byte + 1))
+	done
+}
+
+# A service for which YAML needs no quoting: its profile is all of $2, which has no newline.
+named_service() {
+	mkdir -p "$1"
+	printf '[%s]\naws_access_key_id = AKIAFAKEnamed\naws_secret_access_key = fakeSecretOf/named\n' "$2" >>"$named"
+	printf 'service: named\nprovider:\n  name: aws\n  profile: >-\n    %s\n' "$2" >"$1/serverless.yml"
+}
+
+# Names that would like to be code, or to draw on the screen. A directory whose name has every byte that one can have, and
+# a secret with every byte that it can have.
 hostile() {
-	mkdir -p "$1/work/hostile" "$1/work/control"
-	cat >"$1/work/hostile/serverless.yml" <<-'YML'
-		service: '$(touch ~/pwned1)`touch ~/pwned2`'
-		provider:
-		  name: aws
-		  stage: '%F{red}%n$(touch ~/pwned3)`touch ~/pwned4`\u\w!!'
-	YML
-	cat >"$1/work/control/serverless.yml" <<-'YML'
-		service: "a\nb"
-		provider:
-		  name: aws
-		  stage: "a\ebc\nd\re\x07\x7f\x9b"
-	YML
+	named="$1/.aws/credentials"
+	# shellcheck disable=SC2016
+	named_service "$1/work/hostile" '%F{red}%n\u\w!!$(touch ~/pwned1)`touch ~/pwned2`'
+	mkdir -p "$1/work/control"
+	printf '[a\033b\007\177c]\naws_access_key_id = AKIAFAKEnamed\naws_secret_access_key = fakeSecretOf/named\n' >>"$named"
+	printf 'service: "a\\nb"\nprovider:\n  name: aws\n  profile: "a\\eb\\x07\\x7fc"\n' >"$1/work/control/serverless.yml"
+	mkdir -p "$1/work/lost"
+	printf 'service: x\nprovider:\n  name: aws\n  profile: "no\\e[31m\\n$(touch ~/pwned3)\\u0085"\n' >"$1/work/lost/serverless.yml"
+	printf '%s\n' "$(bytes 33 126)é€😀" >"$1/secret"
+	for name in 'a $(touch ~/pwned1)' 'b`touch ~/pwned2`' "c'd" 'e;touch ~/pwned3' 'f*' 'g"h' 'u\j' k:l:m n=o '%F{red}' \
+		'~root' '#q' 'r!s' 't&u' 'v<w' '{x,y}' 'y|z@w' 'zé😀'; do
+		printf '[%s]\naws_access_key_id = AKIAFAKE\naws_secret_access_key = x\n' "$name" >>"$named"
+	done
+	printf '[odd]\naws_access_key_id = AKIAFAKEodd\naws_secret_access_key = %s\n' "$(cat "$1/secret")" >>"$named"
+	service "$1/work/odd/$(bytes 1 255 47)" odd odd odd
 }
 
 services() {
 	service "$1/work/shop" shop shopDev shopTest
 	service "$1/work/shop/deep/inner" inner innerDev innerTest
 	service "$1/work/other" other otherDev otherTest
+	service "$1/work/stages" stages shopDev shopTest
+	sed 's/test:/onlyhere:/' "$1/work/stages/serverless.yml" >"$1/stages" && mv "$1/stages" "$1/work/stages/serverless.yml"
 	service "$1/cloned/shop" cloned shopDev shopTest
 	mkdir -p "$1/work/plain" "$1/work/broken" "$1/work/shop/lib" "$1/empty"
 	printf 'service: plain\nprovider:\n  name: aws\n' >"$1/work/plain/serverless.yml"
@@ -135,6 +159,7 @@ rc_files() {
 home() {
 	mkdir -p "$1/.aws" "$1/.config/slsenv" "$1/run"
 	chmod 700 "$1/run"
+	rm -f "$1/.aws/credentials"
 	for name in default shopDev shopTest innerDev innerTest otherDev otherTest; do profile "$name"; done >"$1/.aws/credentials"
 	printf '[default]\nregion = us-east-1\n' >"$1/.aws/config"
 	# shellcheck disable=SC2088 # slsenv expands it

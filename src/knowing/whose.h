@@ -1,0 +1,43 @@
+/* Whose credentials would the Framework itself use here?
+ *
+ * Serverless v3's order of sources, each later one replacing the earlier (spec/serverless.md 4.1), over the person's own
+ * environment and the loaded .env: slsenv's exports do not count. Every named profile on the way must be one that the
+ * Framework can use, even if another source wins.
+ */
+#ifndef SLSENV_KNOWING_WHOSE_H
+#define SLSENV_KNOWING_WHOSE_H
+
+#include "knowing/choose.h"
+#include "knowing/profiles.h"
+
+enum source_name {
+	FROM_DEFAULT,       /* AWS_DEFAULT_PROFILE, else the profile "default" */
+	FROM_FILE,          /* provider.profile */
+	FROM_KEYS,          /* AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY */
+	FROM_PROFILE,       /* AWS_PROFILE */
+	FROM_STAGE_KEYS,    /* AWS_<STAGE>_ACCESS_KEY_ID and its secret */
+	FROM_STAGE_PROFILE, /* AWS_<STAGE>_PROFILE */
+	FROM_OPTION,        /* --aws-profile */
+	FROM_COUNT
+};
+
+struct credential_source {
+	const char *name;     /* the variable, "provider.profile", "option --aws-profile" */
+	bool present;
+	bool dotenv;          /* it stands in .env */
+	struct text profile;  /* absent for keys */
+	struct place at;      /* NOWHERE: the environment */
+	bool usable;          /* a profile: it has what the Framework needs */
+	const char *problem;  /* why the Framework refuses it; NULL: it does not */
+};
+
+struct whose {
+	struct credential_source sources[FROM_COUNT]; /* weakest first */
+	int used;             /* index; -1: the SDK's own chain */
+	int refused;          /* the first one that makes the Framework give up; -1: none */
+};
+
+void whose_credentials(struct world *w, const struct options *o, const struct ours *ours, const struct decision *d,
+		       const struct profiles *p, struct whose *out);
+
+#endif
