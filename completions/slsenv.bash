@@ -100,6 +100,7 @@ __slsenv_complete() {
 		-C | --directory | -c | --config | -s | --stage | --aws-profile | --profile | -r | --region | --param | --format)
 			open=${words[i]}
 			((++i < ${#words[@]})) || break
+			# shellcheck disable=SC2088 # the tilde of the command line, as typed
 			[[ ${words[i]} != '~/'* ]] || words[i]=$HOME/${words[i]:2}
 			[[ $open != -[Cc] && $open != --directory && $open != --config ]] || where+=("$open" "${words[i]}")
 			open=''

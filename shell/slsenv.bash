@@ -6,6 +6,10 @@
 
 if [[ $- == *i* && -z ${SLSENV_DISABLE-} ]]; then
 
+# When the rc file is read again, the appended answer cannot know what the variables were before: it leaves this shell alone
+# if __slsenv_again is not empty, and the next prompt asks with what is known here.
+__slsenv_again=${__slsenv_saved-}
+
 # The answer that the program appends replaces this.
 function __slsenv_fresh {
 	\builtin return 1

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "knowing/envfile.h"
+#include "knowing/variable.h"
 
 static void note_all(struct decision *d, struct world *w, const struct unresolved *u)
 {
@@ -100,6 +101,8 @@ static void fill_defaults(struct decision *d, struct resolver *r)
 	if (!n || n->kind == NODE_NULL)
 		node_set(r->w->arena, provider, "stage", node_string(r->w->arena, TEXT("dev"), NOWHERE));
 	n = node_get(provider, "region");
+	if (n && variable_waits(r, n))
+		return; /* it must be resolvable, even if an option replaces it */
 	if (r->options->region.value.p)
 		node_set(r->w->arena, provider, "region", node_string(r->w->arena, r->options->region.value, NOWHERE));
 	else if (!n || n->kind == NODE_NULL)

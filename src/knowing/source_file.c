@@ -14,6 +14,7 @@ enum { MAX_FILE = 2 << 20 };
 struct included {
 	const char *path;
 	struct node *content; /* NULL: it is not there */
+	bool nothing;         /* not one byte: js-yaml gives undefined, which the Framework refuses without an address */
 	struct included *next;
 };
 
@@ -89,14 +90,17 @@ static enum outcome include(struct resolver *r, struct call *c, const char *path
 		f = f->next;
 	if (!f) {
 		f = arena_alloc(r->w->arena, sizeof *f);
-		*f = (struct included){ path, NULL, r->included };
+		*f = (struct included){ .path = path, .next = r->included };
 		result = world_read(r->w, r->w->arena, path, MAX_FILE, &bytes);
 		if (result != READ_OK && !(result == READ_MISSING && world_facts(r->w, path).error != ENOTDIR))
 			return resolver_failed(r, c->at, "the file %s %s", path, read_result_text(result));
 		if (result == READ_OK && !parse(r, path, bytes, &f->content))
 			return FAILED;
+		f->nothing = result == READ_OK && !bytes.n && form_of(path) == FORM_YAML;
 		r->included = f;
 	}
+	if (f->nothing && !c->address)
+		return resolver_failed(r, c->at, "the file %s is empty", path);
 	*out = f->content;
 	return FOUND;
 }

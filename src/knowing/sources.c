@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "knowing/literal.h"
 #include "knowing/source.h"
 
 static enum outcome ask_opt(struct resolver *r, struct call *c)
@@ -130,6 +131,7 @@ static enum outcome ask_str_to_bool(struct resolver *r, struct call *c)
 
 	if (!c->param_count || !node_text(r->w->arena, c->params[0], &t))
 		return resolver_failed(r, c->at, "\"strToBool\" needs a text");
+	t = literal_trim(t);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (t.n == strlen(words[i].word) && strncasecmp(t.p, words[i].word, t.n) == 0)
 			return source_found(c, node_boolean(r->w->arena, words[i].value, NOWHERE), "strToBool");

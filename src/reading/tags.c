@@ -39,9 +39,8 @@ static struct node *attribute(struct arena *a, struct node *scalar)
 	size_t cut = dot ? (size_t)(dot - scalar->text.p) : scalar->text.n;
 
 	node_add(a, list, TEXT_NONE, scalar->at, node_string(a, text_copy(a, text_slice(scalar->text, 0, cut)), scalar->at));
-	if (dot)
-		node_add(a, list, TEXT_NONE, scalar->at,
-			 node_string(a, text_slice(scalar->text, cut + 1, scalar->text.n), scalar->at));
+	node_add(a, list, TEXT_NONE, scalar->at,
+		 node_string(a, dot ? text_slice(scalar->text, cut + 1, scalar->text.n) : TEXT(""), scalar->at));
 	return list;
 }
 
@@ -94,6 +93,8 @@ const char *tag_scalar(struct arena *a, struct node *n, struct text tag, struct 
 		return core_scalar(n, text_slice(tag, strlen(CORE), tag.n), t);
 	if (!is_cloudformation(tag))
 		return unknown;
+	if (plain && !t.n)
+		n->kind = NODE_NULL;
 	wrap(a, n, tag);
 	return NULL;
 }

@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "reading/tags.h"
+#include "reading/yamltext.h"
 
 struct anchor {
 	struct text name;
@@ -162,13 +163,14 @@ static void merge(struct arena *a, struct node *map, const struct node *from)
 			node_add(a, map, from->entries[i].key, from->entries[i].at, from->entries[i].value);
 }
 
-static bool merge_all(struct reader *r, struct node *map, const struct node *sources)
+/* A list of mappings may stand for them, but no list of lists. */
+static bool merge_all(struct reader *r, struct node *map, const struct node *sources, bool inner)
 {
 	for (size_t i = 0; i < sources->count; i++) {
 		const struct node *from = sources->entries[i].value;
 
-		if (from->kind == NODE_LIST) {
-			if (!merge_all(r, map, from))
+		if (from->kind == NODE_LIST && !inner) {
+			if (!merge_all(r, map, from, true))
 				return false;
 		} else if (from->kind == NODE_MAP) {
 			merge(r->w->arena, map, from);
@@ -199,7 +201,7 @@ static bool read_map(struct reader *r, struct node *map)
 		if (!next_event(r))
 			return false;
 		if (r->event.type == YAML_MAPPING_END_EVENT)
-			return merge_all(r, map, merges);
+			return merge_all(r, map, merges, false);
 		is_merge = r->event.type == YAML_SCALAR_EVENT && !r->event.data.scalar.tag &&
 			   r->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
 			   strcmp((const char *)r->event.data.scalar.value, "<<") == 0;
@@ -269,8 +271,8 @@ bool yaml_read(struct world *w, const char *path, struct text bytes, struct node
 	struct reader r = { .w = w, .path = path, .budget = YAML_MAX_NODES };
 	bool ok;
 
-	if (text_starts(bytes, "\xef\xbb\xbf"))
-		bytes = text_slice(bytes, 3, bytes.n);
+	if (!yaml_text(w, path, &bytes))
+		return false;
 	if (!yaml_parser_initialize(&r.parser))
 		return trouble_error(&w->troubles, (struct place){ path, 0, 0 }, NULL, "out of memory");
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);

@@ -160,7 +160,7 @@ static void quoted(struct build *b, enum dialect d, const char *s)
 	quote(b, d, text_of(s));
 }
 
-/* What holds as long as the answer stands, for bash and zsh: inside one [[ ]]. */
+/* What holds as long as the answer stands, for bash and zsh. */
 static void write_bracket(struct build *b, enum dialect d, const struct guard *g, const struct condition *c)
 {
 	switch (c->kind) {
@@ -168,14 +168,12 @@ static void write_bracket(struct build *b, enum dialect d, const struct guard *g
 		build_string(b, "! -e ");
 		quoted(b, d, c->name);
 		build_string(b, " && ! -L ");
-		quoted(b, d, c->name);
-		return;
+		break;
 	case THERE:
 	case READABLE:
 	case NOT_READABLE:
 		build_string(b, c->kind == THERE ? "-e " : c->kind == READABLE ? "-r " : "! -r ");
-		quoted(b, d, c->name);
-		return;
+		break;
 	case NOT_NEWER:
 		build_string(b, "! ");
 		quoted(b, d, c->name);
@@ -183,30 +181,45 @@ static void write_bracket(struct build *b, enum dialect d, const struct guard *g
 		quoted(b, d, g->stamp);
 		return;
 	case VALUE_IS:
-		build_format(b, "${%s+s}${%s-} == ", c->name, c->name);
-		build_string(b, c->value.p ? "s" : "''");
-		if (c->value.p)
-			quote(b, d, c->value);
-		return;
 	case IS_SET:
-		build_format(b, "-n ${%s+s}", c->name);
 		return;
 	}
+	quoted(b, d, c->name);
+}
+
+/* The variables, as one text. The shell takes it itself when it has made the changes: so a variable that is not exported, which
+ * the program cannot see, is no change either. Of secrets only whether they are set. */
+static void write_seen(struct build *b, const struct guard *g)
+{
+	build_char(b, '"');
+	for (size_t i = 0; i < g->count; i++)
+		if (g->conditions[i].kind == VALUE_IS)
+			build_format(b, "${%s+=}${%s-}:", g->conditions[i].name, g->conditions[i].name);
+		else if (g->conditions[i].kind == IS_SET)
+			build_format(b, "${%s+=}:", g->conditions[i].name);
+	build_char(b, '"');
 }
 
 static void write_bracket_function(struct build *b, enum dialect d, const struct guard *g)
 {
-	build_string(b, "__slsenv_fresh() {\n");
 	if (g->off) {
-		build_string(b, "\treturn 1\n}\n");
+		build_string(b, "__slsenv_fresh() {\n\t\\builtin return 1\n}\n");
 		return;
 	}
-	build_string(b, "\t[[ ");
+	build_string(b, d == DIALECT_ZSH ? "\\builtin typeset -g __slsenv_seen=" : "__slsenv_seen=");
+	write_seen(b, g);
+	/* [ and not [[: bash's nocasematch changes what == says there */
+	build_string(b, "\n__slsenv_fresh() {\n\t\\builtin [ ");
+	write_seen(b, g);
+	build_string(b, " = \"${__slsenv_seen-}\" ]");
 	for (size_t i = 0; i < g->count; i++) {
-		build_string(b, i ? " &&\n\t   " : "");
+		if (g->conditions[i].kind == VALUE_IS || g->conditions[i].kind == IS_SET)
+			continue;
+		build_string(b, " &&\n\t[[ ");
 		write_bracket(b, d, g, &g->conditions[i]);
+		build_string(b, " ]]");
 	}
-	build_string(b, " ]]\n}\n");
+	build_string(b, "\n}\n");
 }
 
 static void write_test(struct build *b, const struct guard *g, const struct condition *c)
@@ -219,14 +232,14 @@ static void write_test(struct build *b, const struct guard *g, const struct cond
 	switch (c->kind) {
 	case VALUE_IS:
 		if (!c->value.p) {
-			build_format(b, "not set -q %s", c->name);
+			build_format(b, "not builtin set -qx %s", c->name);
 			return;
 		}
-		build_format(b, "set -q %s; and builtin test \"$%s\" = ", c->name, c->name);
+		build_format(b, "builtin set -qx %s; and builtin test \"$%s\" = ", c->name, c->name);
 		quote(b, DIALECT_FISH, c->value);
 		return;
 	case IS_SET:
-		build_format(b, "set -q %s", c->name);
+		build_format(b, "builtin set -qx %s", c->name);
 		return;
 	default:
 		build_string(b, tests[c->kind]);

@@ -13,15 +13,19 @@ static const struct {
 	const unsigned char *snippet;
 	const char *rc_line, *rc_file;
 	const char *say[2];     /* around a quoted line */
+	const char *once[2];    /* around what a shell that has bookkeeping of its own must not do */
 } dialects[DIALECT_COUNT] = {
-	[DIALECT_BASH] = { "bash", "export ", "=", "unset -v ", "", snippet_bash, "eval \"$(slsenv)\"", "~/.bashrc",
-		{ "case $- in (*i*) ;; (*) builtin printf '%s\\n' ", " >&2 ;; esac\n" } },
-	[DIALECT_ZSH] = { "zsh", "export ", "=", "unset -v ", "typeset -g ", snippet_zsh, "eval \"$(slsenv)\"", "~/.zshrc",
-		{ "[[ -o interactive ]] || builtin printf '%s\\n' ", " >&2\n" } },
-	[DIALECT_FISH] = { "fish", "set -gx ", " ", "set -eg ", "set -g ", snippet_fish, "slsenv | source",
-		"~/.config/fish/config.fish", { "status is-interactive; or builtin printf '%s\\n' ", " >&2\n" } },
+	[DIALECT_BASH] = { "bash", "\\builtin export ", "=", "\\builtin unset -v ", "", snippet_bash, "eval \"$(slsenv)\"",
+		"~/.bashrc", { "[[ $- == *i* ]] || \\builtin printf '%s\\n' ", " >&2\n" },
+		{ "if [[ -z ${__slsenv_saved+s} ]]; then\n", "fi\n" } },
+	[DIALECT_ZSH] = { "zsh", "\\builtin export ", "=", "\\builtin unset -v ", "\\builtin typeset -g ", snippet_zsh,
+		"eval \"$(slsenv)\"", "~/.zshrc", { "[[ -o interactive ]] || \\builtin printf '%s\\n' ", " >&2\n" },
+		{ "if [[ -z ${__slsenv_saved+s} ]]; then\n", "fi\n" } },
+	[DIALECT_FISH] = { "fish", "builtin set -gx ", " ", "builtin set -eg ", "builtin set -g ", snippet_fish, "slsenv | source",
+		"~/.config/fish/config.fish", { "status is-interactive; or builtin printf '%s\\n' ", " >&2\n" },
+		{ "if not builtin set -q __slsenv_saved\n", "end\n" } },
 	[DIALECT_POSIX] = { "posix", "export ", "=", "unset ", NULL, NULL, "eval \"$(slsenv)\"", "your script",
-		{ "printf '%s\\n' ", " >&2\n" } },
+		{ "printf '%s\\n' ", " >&2\n" }, { "", "" } },
 };
 
 enum dialect shell_named(const char *name)
@@ -77,7 +81,6 @@ struct text shell_snippet(struct arena *a, enum dialect d, const char *program)
 	return build_done(&b);
 }
 
-/* fish: a variable that is erased although it is not set makes `set` fail, which nobody sees; it stays quiet. */
 static void one_change(struct build *b, enum dialect d, const struct change *c)
 {
 	build_string(b, c->value.p ? dialects[d].set : dialects[d].unset);
@@ -114,6 +117,16 @@ void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, co
 	own_variable(b, d, "__slsenv_names", p->names);
 	own_variable(b, d, "__slsenv_segment", segment);
 	guard_write(b, d, g);
+}
+
+void shell_begin_once(struct build *b, enum dialect d)
+{
+	build_string(b, dialects[d].once[0]);
+}
+
+void shell_end_once(struct build *b, enum dialect d)
+{
+	build_string(b, dialects[d].once[1]);
 }
 
 void shell_say_unless_interactive(struct build *b, enum dialect d, struct text line)

@@ -27,6 +27,11 @@ void shell_changes(struct build *b, enum dialect d, const struct plan *p);
 void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, const struct guard *g, struct text said,
 		       struct text segment);
 
+/* Around what a shell must not do whose rc file is read again: it has bookkeeping that the program was not shown, so it asks at
+ * its next prompt instead. */
+void shell_begin_once(struct build *b, enum dialect d);
+void shell_end_once(struct build *b, enum dialect d);
+
 /* Code that prints `line` on stderr when the shell is not interactive: nothing may be printed while an rc file runs. */
 void shell_say_unless_interactive(struct build *b, enum dialect d, struct text line);
 

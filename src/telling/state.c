@@ -17,11 +17,13 @@ static bool filled(const char *value)
 	return value && *value;
 }
 
-/* What we had exported and the person has changed since is the person's word (design, section 3). */
+/* What we had exported and the person has changed since is the person's word (design, section 3). So is what we could not take
+ * away: a universal variable of fish, which shows through. */
 static const char *changed_by_person(const struct standing *s)
 {
 	static const enum export_name watched[] = {
-		EXPORT_ACCESS_KEY_ID, EXPORT_SECRET_ACCESS_KEY, EXPORT_PROFILE, EXPORT_DEFAULT_PROFILE,
+		EXPORT_ACCESS_KEY_ID, EXPORT_SECRET_ACCESS_KEY, EXPORT_SESSION_TOKEN, EXPORT_SECURITY_TOKEN, EXPORT_PROFILE,
+		EXPORT_DEFAULT_PROFILE,
 	};
 
 	for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
@@ -107,6 +109,18 @@ static struct request request_of(const struct standing *s)
 	};
 }
 
+/* Only what a file of the repository chooses has to be approved. */
+static struct verdict approval(struct world *w, const struct standing *s, const struct request *r)
+{
+	const struct credential_source *stage = &s->whose.sources[FROM_STAGE_PROFILE];
+
+	if (s->options.profile.value.p)
+		return (struct verdict){ APPROVAL_ALLOWED, "you named the profile" };
+	if (stage->present && !stage->dotenv)
+		return (struct verdict){ APPROVAL_ALLOWED, "you set the variable" };
+	return approval_check(w, &s->settings, r);
+}
+
 static struct profile_value region_of(const struct standing *s)
 {
 	const struct answer *a = &s->decision.region;
@@ -136,8 +150,7 @@ static enum state decided_state(struct world *w, struct standing *s)
 		return STATE_NONE;
 	look_at_profile(w, s);
 	r = request_of(s);
-	s->verdict = s->options.profile.value.p ? (struct verdict){ APPROVAL_ALLOWED, "you named the profile" }
-						: approval_check(w, &s->settings, &r);
+	s->verdict = approval(w, s, &r);
 	if (s->verdict.approval == APPROVAL_DENIED)
 		return STATE_DENIED;
 	if (s->verdict.approval == APPROVAL_NEEDED)

@@ -39,10 +39,13 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	guard_make(r->w, &p, &g);
 	if (kind == CODE_INIT) {
 		build_text(&r->out, shell_snippet(r->w->arena, d, r->self));
+		shell_begin_once(&r->out, d);
 		wait_with_lines(r, d, &said, &g);
 	} else if (kind == CODE_HOOK) {
 		print_lines(&said);
 	}
 	shell_changes(&r->out, d, &p);
 	shell_bookkeeping(&r->out, d, &p, &g, said.memory, kind == CODE_OFF ? TEXT("") : prompt_segment(r->w, &s, d));
+	if (kind == CODE_INIT)
+		shell_end_once(&r->out, d);
 }

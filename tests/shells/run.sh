@@ -24,7 +24,7 @@ in_new_home() {
 		cd "$top/$count" || exit 99
 		exec env -i HOME="$top/$count" PATH="$top/$count/bin:$PATH" LC_ALL=C.UTF-8 TERM=xterm COMPLETIONS="$completions" XDG_RUNTIME_DIR="$top/$count/run" \
 			SHELL="$(command -v "$shell")" TMPDIR="$top" TMUX_TMPDIR="$top/$count" \
-			${TERMINAL_LIMIT+TERMINAL_LIMIT="$TERMINAL_LIMIT"} ${ASAN_OPTIONS+ASAN_OPTIONS="$ASAN_OPTIONS"} "$@"
+			${TERMINAL_LIMIT+TERMINAL_LIMIT="$TERMINAL_LIMIT"} ${SLSENV_CREDENTIALS+SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS"} "$@"
 	)
 }
 
