@@ -123,3 +123,15 @@ struct answered program_run(struct arena *a, const char *dir, char *const *argv,
 	r.err = contents(a, err);
 	return r;
 }
+
+bool program_is_installed(const char *name)
+{
+	struct arena *a = arena_new(0);
+	char *path = arena_string(a, getenv("PATH"));
+	bool found = false;
+
+	for (char *p = strtok(path, ":"); p; p = strtok(NULL, ":"))
+		found = found || access(arena_format(a, "%s/%s", p, name), X_OK) == 0;
+	arena_free(a);
+	return found;
+}

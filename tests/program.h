@@ -21,4 +21,7 @@ void program_mkdir(struct arena *a, const char *dir, struct text path);
 /* Runs argv[0] (looked for in PATH) in DIR with nothing but `environment`; it has half a minute. Both lists end in NULL. */
 struct answered program_run(struct arena *a, const char *dir, char *const *argv, char *const *environment);
 
+/* Is there such a program in PATH? */
+bool program_is_installed(const char *name);
+
 #endif

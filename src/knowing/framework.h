@@ -1,18 +1,23 @@
-/* Whose rules apply: Serverless v3 (and osls), or v4?
+/* Whose rules apply: Serverless v3, its fork osls, or Serverless v4?
  *
- * Read from the configuration: frameworkVersion, a stages: block, provider.resolver (spec/serverless.md 12.6).
+ * Read from frameworkVersion, else from what is installed (node_modules) or asked for (package.json) in the nearest directory
+ * upwards, else from what only v4 has: stages: and provider.resolver (design, section 3; spec/serverless.md 12.6).
  */
 #ifndef SLSENV_KNOWING_FRAMEWORK_H
 #define SLSENV_KNOWING_FRAMEWORK_H
 
+#include "ground/world.h"
 #include "reading/node.h"
 
 struct framework {
 	const char *version; /* "v3" or "v4" */
-	const char *why;
+	const char *package; /* "osls" or "serverless"; osls when nothing says otherwise */
+	const char *why;     /* in words */
 	struct place at;     /* of what says so */
+	const char *program; /* node_modules/.bin/NAME of the project itself; NULL: not installed there */
 };
 
-struct framework framework_of(const struct node *config);
+/* `config` may be NULL: a configuration that cannot be read. */
+struct framework framework_find(struct world *w, const char *directory, const struct node *config);
 
 #endif

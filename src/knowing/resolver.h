@@ -57,6 +57,7 @@ struct resolver {
 	struct text *missed;           /* environment variables that were asked for in PHASE_STAGE and not set */
 	size_t missed_count, missed_capacity;
 	struct included *included;     /* files that file() has read (knowing/source_file.c) */
+	bool any_stage;                /* serverless 3.40 takes any stage name that is not empty; osls is strict */
 	bool read_aws_profile;         /* ${env:AWS_PROFILE} or ${env:AWS_DEFAULT_PROFILE} had a value */
 	/* plugged in: */
 	enum outcome (*ask)(struct resolver *, struct call *);

@@ -90,11 +90,11 @@ enum outcome source_stage(struct resolver *r, struct call *c, struct node **out,
 	}
 	if (o == PENDING || o == FAILED)
 		return o;
-	if (o == MISSING || (*out)->kind == NODE_NULL) {
+	if (o == MISSING || (*out)->kind == NODE_NULL || (r->any_stage && (*out)->kind == NODE_STRING && !(*out)->text.n)) {
 		*out = node_string(r->w->arena, TEXT("dev"), NOWHERE);
 		*from = "the Framework's default";
 	}
-	if ((*out)->kind != NODE_STRING || !stage_is_valid((*out)->text))
+	if (!r->any_stage && ((*out)->kind != NODE_STRING || !stage_is_valid((*out)->text)))
 		return resolver_failed(r, c->at, "invalid stage name: only ASCII letters, digits and hyphens are allowed");
 	return FOUND;
 }

@@ -20,17 +20,23 @@ case $shell in
 fish)
 	is 'a command line' "$keys" "$(fish -c "slsenv | source; $print" | paste -sd ' ')"
 	is 'a command line, with eval' "$keys" "$(fish -c "eval \"\$(slsenv)\"; $print" | paste -sd ' ')"
+	is 'a script that asks again elsewhere' AKIAFAKEotherDev \
+		"$(fish -c 'slsenv | source; cd ../other; slsenv | source; printenv AWS_ACCESS_KEY_ID')"
 	is 'no hook in a script' 0 "$(fish -c 'slsenv | source; functions -an | grep -c __slsenv_hook')"
 	;;
 zsh)
 	is 'a command line' "$keys" "$(zsh -f -c "eval \"\$(slsenv)\"; $print" | paste -sd ' ')"
 	is 'a command line, shell named' "$keys" "$(zsh -f -c "eval \"\$(slsenv init zsh)\"; $print" | paste -sd ' ')"
+	is 'a script that asks again elsewhere' AKIAFAKEotherDev \
+		"$(zsh -f -c 'eval "$(slsenv)"; cd ../other; eval "$(slsenv)"; printenv AWS_ACCESS_KEY_ID')"
 	is 'no hook in a script' 0 "$(zsh -f -c 'eval "$(slsenv)"; functions | grep -c __slsenv_hook')"
 	is 'under strict options' "$keys" "$(zsh -f -c "setopt err_exit no_unset; eval \"\$(slsenv)\"; $print" | paste -sd ' ')"
 	;;
 bash)
 	is 'a command line' "$keys" "$(bash -c "eval \"\$(slsenv)\"; $print" | paste -sd ' ')"
 	is 'a command line, shell named' "$keys" "$(bash -c "eval \"\$(slsenv init bash)\"; $print" | paste -sd ' ')"
+	is 'a script that asks again elsewhere' AKIAFAKEotherDev \
+		"$(bash -c 'eval "$(slsenv)"; cd ../other; eval "$(slsenv)"; printenv AWS_ACCESS_KEY_ID')"
 	is 'no hook in a script' 0 "$(bash -c 'eval "$(slsenv)"; declare -F | grep -c __slsenv_hook')"
 	is 'under strict options' "$keys" "$(bash -euo pipefail -c "eval \"\$(slsenv)\"; $print" | paste -sd ' ')"
 	for posix in dash ksh mksh 'busybox sh' sh; do

@@ -1,0 +1,39 @@
+/* What was decided about a service, and what stands in the way?
+ *
+ * The result that knowing/choose.c fills; it is the Framework's answer, or it says why there is none.
+ */
+#ifndef SLSENV_KNOWING_DECISION_H
+#define SLSENV_KNOWING_DECISION_H
+
+#include "knowing/answer.h"
+#include "knowing/framework.h"
+#include "knowing/resolve.h"
+#include "knowing/service.h"
+
+enum decided {
+	DECIDED,
+	NO_SERVICE,  /* nothing of the Framework's from here upwards */
+	UNRESOLVED,  /* see unresolved */
+	UNDECIDABLE  /* an error, in w->troubles */
+};
+
+struct decision {
+	enum decided decided;
+	struct service service;     /* but for NO_SERVICE; directory may be NULL for UNDECIDABLE */
+	struct text name;           /* the service's; absent when unknown */
+	struct framework framework;
+	struct answer stage, profile, region;
+	struct unresolved *unresolved;
+	struct node *config;        /* the configuration as far as it was resolved; NULL when it was not read */
+	bool dotenv_wanted;         /* useDotenv */
+	const struct dotenv *dotenv; /* what was loaded; NULL: nothing */
+	bool from_aws_profile;      /* the person's AWS_PROFILE or AWS_DEFAULT_PROFILE was read by ${env:...} */
+};
+
+/* Notes that `o` came out of resolving: true when it is no value and no plain absence. */
+bool decision_stopped(struct decision *d, struct resolver *r, enum outcome o);
+
+/* Notes an error, and returns false. */
+bool decision_refused(struct decision *d, struct resolver *r, struct place at, const char *todo, const char *what);
+
+#endif
