@@ -138,7 +138,7 @@ void store_remove(struct world *w, const char *dir, const char *name)
 	unlink(world_join(w, dir, name));
 }
 
-bool store_lock(const char *dir, const char *name, int *lock)
+static bool lock_file(const char *dir, const char *name, int how, int *lock)
 {
 	char path[4096];
 
@@ -148,12 +148,22 @@ bool store_lock(const char *dir, const char *name, int *lock)
 	*lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (*lock < 0)
 		return false;
-	while (flock(*lock, LOCK_EX) != 0)
+	while (flock(*lock, how) != 0)
 		if (errno != EINTR) {
 			close(*lock);
 			return false;
 		}
 	return true;
+}
+
+bool store_lock(const char *dir, const char *name, int *lock)
+{
+	return lock_file(dir, name, LOCK_EX, lock);
+}
+
+bool store_try_lock(const char *dir, const char *name, int *lock)
+{
+	return lock_file(dir, name, LOCK_EX | LOCK_NB, lock);
 }
 
 void store_unlock(int lock)

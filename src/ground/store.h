@@ -25,8 +25,9 @@ bool store_stamp(struct world *w, const char *dir, const char *name, int64_t sec
 
 void store_remove(struct world *w, const char *dir, const char *name);
 
-/* Calls `edit` while no other process edits DIR/NAME: a lock file beside it is held. False, with errno, when it cannot be had. */
+/* Holds a lock file beside DIR/NAME, so that no other process edits it. False, with errno, when it cannot be had. */
 bool store_lock(const char *dir, const char *name, int *lock);
+bool store_try_lock(const char *dir, const char *name, int *lock); /* false at once when another process holds it */
 void store_unlock(int lock);
 
 #endif

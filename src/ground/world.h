@@ -74,6 +74,7 @@ struct world {
 	struct troubles troubles;
 	struct question *log, *log_last;
 	unsigned long user;       /* effective uid */
+	char **environment;       /* all of it, for running others: NULL-ended; NULL: none */
 	const char *cwd;          /* absolute, physical; NULL when the current directory is gone */
 };
 

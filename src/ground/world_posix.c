@@ -156,6 +156,7 @@ struct world *world_posix_new(void)
 	w->secrets = arena_new(1);
 	w->troubles.arena = a;
 	w->user = (unsigned long)geteuid();
+	w->environment = environ;
 	w->cwd = getcwd(here, sizeof here) && here[0] == '/' ? arena_string(a, here) : NULL;
 	return w;
 }

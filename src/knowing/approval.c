@@ -8,7 +8,7 @@
 enum { MAX_APPROVALS = 4 << 20 };
 
 static const char file_name[] = "approvals";
-static const char first_line[] = "# slsenv approvals 1: allow INODE DIRECTORY STAGE PROFILE ACCOUNT | deny INODE DIRECTORY\n";
+static const char first_line[] = "# slsenv approvals 1: allow INODE DIRECTORY STAGE PROFILE ACCOUNT | deny or run INODE DIRECTORY\n";
 
 static bool next_line(struct text *rest, struct text *line)
 {
@@ -42,11 +42,16 @@ static struct text deny_line(struct world *w, const struct request *r)
 	return text_format(w->arena, "deny %s", about(w, r).p);
 }
 
+static struct text run_line(struct world *w, const struct request *r)
+{
+	return text_format(w->arena, "run %s", about(w, r).p);
+}
+
 static bool concerns(struct world *w, struct text line, const struct request *r)
 {
 	struct text a = text_format(w->arena, "allow %s ", about(w, r).p), d = deny_line(w, r);
 
-	return text_equal(line, d) || text_starts(line, a.p);
+	return text_equal(line, d) || text_starts(line, a.p) || text_equal(line, run_line(w, r));
 }
 
 static bool read_approvals(struct world *w, struct text *out)
@@ -91,6 +96,23 @@ struct verdict approval_check(struct world *w, const struct settings *s, const s
 	if (v.approval == APPROVAL_NEEDED && settings_covers(&s->trust_paths, r->directory))
 		v = (struct verdict){ APPROVAL_ALLOWED, "[trust] paths in the settings" };
 	return v;
+}
+
+bool approval_may_run(struct world *w, const struct settings *s, const struct request *r)
+{
+	struct text rest, line;
+	bool approved = settings_covers(&s->trust_paths, r->directory), run = false;
+
+	if (settings_covers(&s->trust_never, r->directory))
+		return false;
+	read_approvals(w, &rest);
+	while (next_line(&rest, &line)) {
+		if (text_equal(line, deny_line(w, r)))
+			return false;
+		run = run || text_equal(line, run_line(w, r));
+		approved = approved || concerns(w, line, r);
+	}
+	return run || (s->framework_ask && approved);
 }
 
 /* Calls `keep` for each line of the file and writes back those it keeps, and `more` behind them. */
@@ -148,6 +170,13 @@ bool approval_allow(struct world *w, const struct request *requests, size_t coun
 		build_char(&b, '\n');
 	}
 	return edit(w, requests, is_no_denial, build_done(&b), &dropped);
+}
+
+bool approval_allow_run(struct world *w, const struct request *r)
+{
+	size_t dropped;
+
+	return edit(w, r, is_no_denial, text_format(w->arena, "%s\n", run_line(w, r).p), &dropped);
 }
 
 bool approval_deny(struct world *w, const struct request *r)

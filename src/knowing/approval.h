@@ -25,6 +25,10 @@ struct verdict {
 
 struct verdict approval_check(struct world *w, const struct settings *s, const struct request *r);
 
+/* May programs of this directory be run (`slsenv allow --run`, or `[framework] ask = yes` and an approved directory)? */
+bool approval_may_run(struct world *w, const struct settings *s, const struct request *r);
+bool approval_allow_run(struct world *w, const struct request *r);
+
 /* Each edits the file under a lock and keeps every other line; errors are in w->troubles. */
 bool approval_allow(struct world *w, const struct request *requests, size_t count);
 bool approval_deny(struct world *w, const struct request *r);

@@ -202,6 +202,7 @@ void choose(struct world *w, const struct options *o, const struct ours *ours, s
 	if (out->service.form == SERVICE_COMPOSE) {
 		cannot_read(w, out, "is the root of a compose project, not a service");
 	} else if (out->service.form == SERVICE_PROGRAM) {
+		out->framework = framework_find(w, out->service.directory, NULL);
 		cannot_read(w, out, "is a program; only the Framework can run it");
 	} else if (service_read(w, &out->service, &out->config)) {
 		out->framework = framework_find(w, out->service.directory, out->config);

@@ -58,6 +58,12 @@ static void expand_home(struct world *w, struct text_list *l, struct place at)
 	l->count = kept;
 }
 
+static bool yes_or_no(struct text value, bool *out)
+{
+	*out = text_is(value, "yes");
+	return *out || text_is(value, "no");
+}
+
 static void read_property(struct world *w, struct settings *out, struct text section, const struct ini_property *p)
 {
 	const struct {
@@ -79,8 +85,10 @@ static void read_property(struct world *w, struct settings *out, struct text sec
 				expand_home(w, known[i].list, at);
 			return;
 		}
+	if (text_is(section, "framework") && text_is(p->key, "ask") && yes_or_no(p->value, &out->framework_ask))
+		return;
 	trouble_warning(&w->troubles, (struct place){ out->path, p->line, p->column }, "see `man slsenv`, CONFIGURATION",
-			"unknown setting \"%s\" in [%s]", p->key.p, section.p);
+			"unknown setting \"%s\" in [%s], or no value for it", p->key.p, section.p);
 }
 
 static const char *settings_path(struct world *w)

@@ -17,6 +17,7 @@ struct settings {
 	struct text_list trust_paths; /* [trust] paths: absolute, "~" expanded */
 	struct text_list trust_never; /* [trust] never */
 	struct text_list guard_stages; /* [guard] stages */
+	bool framework_ask;           /* [framework] ask: approved directories may be asked by running their Framework */
 };
 
 /* A file that cannot be read, a bad line or an unknown key is an error or a warning in w->troubles; the rest still counts. */

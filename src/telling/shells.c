@@ -17,13 +17,13 @@ static const struct {
 } dialects[DIALECT_COUNT] = {
 	[DIALECT_BASH] = { "bash", "\\builtin export ", "=", "\\builtin unset -v ", "", snippet_bash, "eval \"$(slsenv)\"",
 		"~/.bashrc", { "[[ $- == *i* ]] || \\builtin printf '%s\\n' ", " >&2\n" },
-		{ "if [[ -z ${__slsenv_saved+s} ]]; then\n", "fi\n" } },
+		{ "if [[ -z ${__slsenv_again-} ]]; then\n", "fi\n" } },
 	[DIALECT_ZSH] = { "zsh", "\\builtin export ", "=", "\\builtin unset -v ", "\\builtin typeset -g ", snippet_zsh,
 		"eval \"$(slsenv)\"", "~/.zshrc", { "[[ -o interactive ]] || \\builtin printf '%s\\n' ", " >&2\n" },
-		{ "if [[ -z ${__slsenv_saved+s} ]]; then\n", "fi\n" } },
+		{ "if [[ -z ${__slsenv_again-} ]]; then\n", "fi\n" } },
 	[DIALECT_FISH] = { "fish", "builtin set -gx ", " ", "builtin set -eg ", "builtin set -g ", snippet_fish, "slsenv | source",
 		"~/.config/fish/config.fish", { "status is-interactive; or builtin printf '%s\\n' ", " >&2\n" },
-		{ "if not builtin set -q __slsenv_saved\n", "end\n" } },
+		{ "if builtin test -z \"$__slsenv_again\"\n", "end\n" } },
 	[DIALECT_POSIX] = { "posix", "export ", "=", "unset ", NULL, NULL, "eval \"$(slsenv)\"", "your script",
 		{ "printf '%s\\n' ", " >&2\n" }, { "", "" } },
 };

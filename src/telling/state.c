@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "knowing/asked.h"
+
 const char *state_word(enum state s)
 {
 	static const char *const words[STATE_COUNT] = {
-		[STATE_OUTSIDE] = "none", [STATE_OK] = "ok", [STATE_APPROVAL] = "approval", [STATE_DENIED] = "denied",
+		[STATE_OUTSIDE] = "none", [STATE_OK] = "ok", [STATE_REFRESHING] = "refreshing", [STATE_APPROVAL] = "approval", [STATE_DENIED] = "denied",
 		[STATE_UNRESOLVED] = "unresolved", [STATE_OVERRIDE] = "override", [STATE_NONE] = "none", [STATE_ERROR] = "error",
 	};
 
@@ -163,6 +165,27 @@ static enum state decided_state(struct world *w, struct standing *s)
 	return STATE_OK;
 }
 
+/* What only the Framework can tell, it may be asked: with permission, and away from the prompt. */
+static enum state unresolved_state(struct world *w, struct standing *s)
+{
+	struct request r = request_of(s);
+
+	if (!s->decision.framework.program)
+		return STATE_UNRESOLVED;
+	s->may_run = approval_may_run(w, &s->settings, &r);
+	if (!s->may_run)
+		return STATE_UNRESOLVED;
+	switch (asked_look(w, &s->options, &s->ours, &s->decision)) {
+	case ASKED_ANSWER:
+		return decided_state(w, s);
+	case ASKED_REFUSAL:
+		return STATE_ERROR;
+	case ASKED_NOTHING:
+		break;
+	}
+	return STATE_REFRESHING;
+}
+
 /* No service, but a profile that was named on the command line. */
 static enum state named_state(struct world *w, struct standing *s)
 {
@@ -188,13 +211,14 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 		out->state = o->profile.value.p ? named_state(w, out) : STATE_OUTSIDE;
 		break;
 	case UNRESOLVED:
-		out->state = STATE_UNRESOLVED;
+		out->state = unresolved_state(w, out);
 		break;
 	case UNDECIDABLE:
 		out->state = STATE_ERROR;
 		break;
 	}
-	if (trouble_first_error(&w->troubles) && out->state != STATE_OUTSIDE && out->state != STATE_UNRESOLVED)
+	if (trouble_first_error(&w->troubles) && out->state != STATE_OUTSIDE && out->state != STATE_UNRESOLVED &&
+	    out->state != STATE_REFRESHING)
 		out->state = STATE_ERROR;
 }
 

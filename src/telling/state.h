@@ -16,6 +16,7 @@
 enum state {
 	STATE_OUTSIDE,    /* no service here: nothing to show */
 	STATE_OK,
+	STATE_REFRESHING, /* the Framework is being asked */
 	STATE_APPROVAL,
 	STATE_DENIED,
 	STATE_UNRESOLVED,
@@ -37,6 +38,7 @@ struct standing {
 	struct profiles *profiles;    /* NULL: not looked at */
 	struct whose whose;           /* when the profiles were looked at: what the Framework itself would use */
 	struct credential credential; /* filled as far as the state allows; keys only with STATE_OK */
+	bool may_run;                 /* the directory's own Framework may be asked */
 	const char *override;         /* STATE_OVERRIDE: the variable that wins */
 };
 

@@ -2,6 +2,8 @@
 #include "verbs/verb.h"
 
 #include "knowing/stages.h"
+#include "telling/show.h"
+#include "verbs/asking.h"
 
 /* The directory may be an argument or -C; what is decided for it, whatever its approval. */
 static bool find(struct run *r, struct standing *s, struct request *out)
@@ -58,6 +60,24 @@ static size_t other_stages(struct run *r, const struct standing *s, struct reque
 	return n;
 }
 
+/* Permission to run, and then the answer at once: the person is here, and waits. */
+static bool allow_run(struct run *r, struct standing *s, struct request *q)
+{
+	if (settings_covers(&s->settings.trust_never, q->directory))
+		return true; /* refused below, with its reason */
+	if (!approval_allow_run(r->w, q))
+		return false;
+	build_format(&r->out, "may be asked  %s  %s print\n", text_show(r->w->arena, text_of(q->directory), 0).p,
+		     s->decision.framework.program ? show_path(r->w, s->decision.framework.program) : "(no Framework is installed there)");
+	if (s->decision.decided != UNRESOLVED || !s->decision.framework.program)
+		return true;
+	ask_now(r, s);
+	r->w->log = r->w->log_last = NULL; /* files have changed: look again */
+	standing_find(r->w, &r->options, s);
+	q->stage = s->decision.stage.value;
+	return true;
+}
+
 static int run_allow(struct run *r)
 {
 	enum { MAX = 100 };
@@ -66,6 +86,8 @@ static int run_allow(struct run *r)
 	size_t n = 1;
 
 	if (!find(r, &s, &q[0]))
+		return EXIT_FAILED;
+	if (r->may_run && !allow_run(r, &s, &q[0]))
 		return EXIT_FAILED;
 	if (!standing_request(r->w, &s, &q[0])) {
 		cannot_allow(r, &s);
@@ -122,7 +144,7 @@ static int run_revoke(struct run *r)
 
 const struct verb verb_allow = {
 	.name = "allow", .arguments = "[DIR]", .summary = "approve this directory's profile for this stage",
-	.takes = TAKES_DECISION | TAKES_ALL_STAGES, .maximum = 1, .run = run_allow,
+	.takes = TAKES_DECISION | TAKES_ALL_STAGES | TAKES_RUN, .maximum = 1, .run = run_allow,
 };
 
 const struct verb verb_deny = {

@@ -95,5 +95,5 @@ const struct verb verb_stages = {
 
 const struct verb verb_profiles = {
 	.name = "profiles", .arguments = "", .summary = "your AWS profiles and what kind each is",
-	.takes = TAKES_JSON | TAKES_NAMES, .run = run_profiles,
+	.takes = TAKES_DECISION | TAKES_JSON | TAKES_NAMES, .run = run_profiles,
 };

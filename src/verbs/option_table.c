@@ -62,6 +62,12 @@ static void set_all_stages(struct run *r, const char *value)
 	r->all_stages = true;
 }
 
+static void set_run(struct run *r, const char *value)
+{
+	(void)value;
+	r->may_run = true;
+}
+
 static void set_list_options(struct run *r, const char *value)
 {
 	(void)value;
@@ -78,6 +84,7 @@ const struct option_row option_rows[] = {
 	{ 0, "param", "KEY=VALUE", "as with --param of the Framework", TAKES_DECISION, add_param },
 	{ 0, "json", NULL, "one JSON object, for programs", TAKES_JSON, set_json },
 	{ 0, "all-stages", NULL, "each stage that `slsenv stages` lists", TAKES_ALL_STAGES, set_all_stages },
+	{ 0, "run", NULL, "also let slsenv run this directory's own Framework to ask it", TAKES_RUN, set_run },
 	{ 0, "names", NULL, "NAME<TAB>DESCRIPTION lines, for completion", TAKES_NAMES, set_names },
 	{ 0, "options", NULL, "the options of a command, for completion", TAKES_OPTIONS, set_list_options },
 	{ 0, NULL, NULL, NULL, 0, NULL },

@@ -5,6 +5,7 @@
 
 #include "telling/prompt.h"
 #include "telling/said.h"
+#include "verbs/asking.h"
 
 static void print_lines(const struct said *said)
 {
@@ -34,6 +35,7 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 
 	r->quiet = true;
 	standing_find(r->w, &r->options, &s);
+	ask_in_background(r, &s);
 	plan_make(r->w, &s, kind == CODE_OFF, d != DIALECT_POSIX, &p);
 	said_collect(r->w, &s, &said);
 	guard_make(r->w, &p, &g);

@@ -13,12 +13,12 @@ enum exit_code {
 };
 
 /* Options that a command takes, besides -h. */
-enum { TAKES_DECISION = 1, TAKES_JSON = 2, TAKES_FORMAT = 4, TAKES_NAMES = 8, TAKES_ALL_STAGES = 16, TAKES_OPTIONS = 32 };
+enum { TAKES_DECISION = 1, TAKES_JSON = 2, TAKES_FORMAT = 4, TAKES_NAMES = 8, TAKES_ALL_STAGES = 16, TAKES_OPTIONS = 32, TAKES_RUN = 64 };
 
 struct run {
 	struct world *w;
 	struct options options;
-	bool json, names, all_stages, list_options;
+	bool json, names, all_stages, list_options, may_run;
 	const char *format;
 	char **arguments;
 	int count;
@@ -37,7 +37,7 @@ struct verb {
 };
 
 extern const struct verb verb_auto, verb_init, verb_hook, verb_status, verb_why, verb_prompt, verb_stages, verb_profiles,
-	verb_allow, verb_deny, verb_revoke, verb_stage, verb_profile, verb_help;
+	verb_ask, verb_allow, verb_deny, verb_revoke, verb_stage, verb_profile, verb_help;
 
 /* All rows but verb_auto, NULL-ended; defined in main.c. */
 extern const struct verb *const verbs[];

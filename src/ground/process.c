@@ -1,0 +1,141 @@
+#include "ground/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static void only_null(int fd, int flags)
+{
+	int null = open("/dev/null", flags);
+
+	if (null >= 0 && null != fd) {
+		dup2(null, fd);
+		close(null);
+	}
+}
+
+static void close_others(void)
+{
+	long most = sysconf(_SC_OPEN_MAX);
+
+	for (int fd = 3; fd < (most > 0 && most < 4096 ? (int)most : 4096); fd++)
+		close(fd);
+}
+
+static _Noreturn void child(const struct process *p, const int out[2], const int err[2])
+{
+	setsid();
+	only_null(STDIN_FILENO, O_RDONLY);
+	dup2(out[1], STDOUT_FILENO);
+	dup2(err[1], STDERR_FILENO);
+	close_others();
+	if (p->directory && chdir(p->directory) != 0)
+		_exit(126);
+	execve(p->program, p->arguments, p->environment);
+	_exit(127);
+}
+
+static int64_t milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Reads what there is; false at the end of the stream. */
+static bool take(int fd, struct build *b, size_t limit, bool *too_much)
+{
+	char bytes[8192];
+	ssize_t n = read(fd, bytes, sizeof bytes);
+
+	if (n < 0)
+		return errno == EINTR || errno == EAGAIN;
+	if (b->n + (size_t)n > limit)
+		*too_much = true;
+	else
+		build_bytes(b, bytes, (size_t)n);
+	return n > 0;
+}
+
+/* Until both streams end, the time is up, or there is too much. */
+static void collect(const struct process *p, int out, int err, struct build *b, struct process_result *r)
+{
+	struct pollfd fds[2] = { { .fd = out, .events = POLLIN }, { .fd = err, .events = POLLIN } };
+	int64_t end = milliseconds() + (int64_t)p->seconds * 1000;
+
+	while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !r->too_much) {
+		int64_t left = end - milliseconds();
+
+		if (left <= 0 || (poll(fds, 2, (int)left) == 0)) {
+			r->timed_out = true;
+			return;
+		}
+		for (int i = 0; i < 2; i++)
+			if (fds[i].fd >= 0 && fds[i].revents && !take(fds[i].fd, &b[i], p->limit, &r->too_much))
+				fds[i].fd = -1;
+	}
+}
+
+static int wait_for(pid_t pid, bool kill_it)
+{
+	int status = 0;
+
+	if (kill_it)
+		kill(-pid, SIGKILL);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+bool process_run(struct arena *a, const struct process *p, struct process_result *out)
+{
+	struct build b[2] = { { .arena = a }, { .arena = a } };
+	int o[2], e[2];
+	pid_t pid;
+
+	*out = (struct process_result){ .started = false };
+	if (pipe(o) != 0)
+		return false;
+	if (pipe(e) != 0 || (pid = fork()) < 0) {
+		close(o[0]);
+		close(o[1]);
+		return false;
+	}
+	if (pid == 0)
+		child(p, o, e);
+	close(o[1]);
+	close(e[1]);
+	out->started = true;
+	collect(p, o[0], e[0], b, out);
+	close(o[0]);
+	close(e[0]);
+	out->status = wait_for(pid, out->timed_out || out->too_much);
+	out->out = build_done(&b[0]);
+	out->err = build_done(&b[1]);
+	return true;
+}
+
+bool process_background(const char *self, char *const *arguments)
+{
+	pid_t pid = fork();
+
+	if (pid < 0)
+		return false;
+	if (pid > 0)
+		return wait_for(pid, false) == 0;
+	setsid();
+	if (fork() != 0)
+		_exit(0);
+	only_null(STDIN_FILENO, O_RDONLY);
+	only_null(STDOUT_FILENO, O_WRONLY);
+	only_null(STDERR_FILENO, O_WRONLY);
+	close_others();
+	execv(self, arguments);
+	_exit(127);
+}

@@ -1,0 +1,33 @@
+/* How is another program run so that it can neither hang us nor speak for us?
+ *
+ * The only door to processes. A child gets no terminal, no standard input and its own session; what it prints is bounded, and it is
+ * killed with everything it started when its time is up.
+ */
+#ifndef SLSENV_GROUND_PROCESS_H
+#define SLSENV_GROUND_PROCESS_H
+
+#include "ground/world.h"
+
+struct process {
+	const char *program;        /* path */
+	char *const *arguments;     /* argv, NULL-ended */
+	char *const *environment;   /* NULL-ended */
+	const char *directory;      /* where it runs */
+	unsigned seconds;           /* time limit */
+	size_t limit;               /* bytes of standard output, and of standard error, that are kept */
+};
+
+struct process_result {
+	bool started, timed_out, too_much;
+	int status;                 /* as a shell gives it: 128 + signal */
+	struct text out, err;       /* in the arena given */
+};
+
+/* Runs it and waits. False when it could not even be started (then errno). */
+bool process_run(struct arena *a, const struct process *p, struct process_result *out);
+
+/* Starts this very program (`self` with `arguments`, NULL-ended) in the background and forgets it: no terminal, nothing of ours open.
+ * False when that failed. */
+bool process_background(const char *self, char *const *arguments);
+
+#endif
