@@ -24,6 +24,16 @@ static bool next_line(struct text *rest, struct text *line)
 	return true;
 }
 
+static bool has_line(struct text lines, struct text wanted)
+{
+	struct text line;
+
+	while (next_line(&lines, &line))
+		if (text_equal(line, wanted))
+			return true;
+	return false;
+}
+
 /* "INODE DIRECTORY", as every line about this directory has it behind its first word. */
 static struct text about(struct world *w, const struct request *r)
 {
@@ -54,7 +64,8 @@ static bool concerns(struct world *w, struct text line, const struct request *r)
 	return text_equal(line, d) || text_starts(line, a.p) || text_equal(line, run_line(w, r));
 }
 
-static bool read_approvals(struct world *w, struct text *out)
+/* `anew`: as it is now, not as it was when this run first looked. */
+static bool read_approvals(struct world *w, bool anew, struct text *out)
 {
 	const char *dir = store_data_directory(w);
 	struct place at = { dir ? world_join(w, dir, file_name) : NULL, 0, 0 };
@@ -63,7 +74,7 @@ static bool read_approvals(struct world *w, struct text *out)
 	*out = TEXT("");
 	if (!dir)
 		return true;
-	r = world_read(w, w->arena, at.file, MAX_APPROVALS, out);
+	r = anew ? w->ops->read(w, w->arena, at.file, MAX_APPROVALS, out) : world_read(w, w->arena, at.file, MAX_APPROVALS, out);
 	if (r != READ_OK)
 		*out = TEXT("");
 	if (r != READ_OK && r != READ_MISSING)
@@ -76,7 +87,7 @@ static struct verdict recorded(struct world *w, const struct request *r)
 	struct text rest, line, allow = allow_line(w, r), deny = deny_line(w, r);
 	struct verdict v = { APPROVAL_NEEDED, "not approved yet" };
 
-	read_approvals(w, &rest);
+	read_approvals(w, false, &rest);
 	while (next_line(&rest, &line)) {
 		if (text_equal(line, deny))
 			return (struct verdict){ APPROVAL_DENIED, "you denied it" };
@@ -105,7 +116,7 @@ bool approval_may_run(struct world *w, const struct settings *s, const struct re
 
 	if (settings_covers(&s->trust_never, r->directory))
 		return false;
-	read_approvals(w, &rest);
+	read_approvals(w, false, &rest);
 	while (next_line(&rest, &line)) {
 		if (text_equal(line, deny_line(w, r)))
 			return false;
@@ -131,10 +142,10 @@ static bool edit(struct world *w, const struct request *r, bool (*keep)(struct w
 		return trouble_error(&w->troubles, (struct place){ dir, 0, 0 }, "mend its owner and mode (0700)",
 				     "approvals cannot be kept here: %s", strerror(errno));
 	*dropped = 0;
-	ok = read_approvals(w, &rest);
+	ok = read_approvals(w, true, &rest);
 	build_string(&b, first_line);
 	while (ok && next_line(&rest, &line)) {
-		bool stays = line.n && line.p[0] != '#' && keep(w, line, r);
+		bool stays = line.n && line.p[0] != '#' && keep(w, line, r) && !has_line(more, line);
 
 		*dropped += line.n && line.p[0] != '#' && !stays;
 		if (stays) {

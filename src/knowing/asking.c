@@ -128,6 +128,27 @@ static enum outcome try_sources(struct resolver *r, const struct node *written, 
 	return nothing_found(r, v);
 }
 
+/* node_place(), but counting goes on from the last position in the same text: a text may hold thousands of variables. */
+static struct place place_of(struct resolver *r, const struct node *written, size_t offset)
+{
+	struct place at = written->at;
+	struct text t = written->text;
+
+	if (!written->verbatim || !at.column || written->kind != NODE_STRING)
+		return at;
+	if (r->placed.node != written || r->placed.offset > offset || r->placed.offset > t.n) {
+		r->placed.node = written;
+		r->placed.offset = 0;
+		r->placed.column = at.column;
+	}
+	for (size_t n; r->placed.offset < offset && r->placed.offset < t.n; r->placed.offset += n ? n : 1) {
+		n = text_char(t.p + r->placed.offset, t.n - r->placed.offset);
+		r->placed.column++;
+	}
+	at.column = r->placed.column;
+	return at;
+}
+
 static struct hop *new_hop(struct resolver *r, const struct node *n, const struct variable *v, const struct node *written,
 			   size_t base)
 {
@@ -136,7 +157,7 @@ static struct hop *new_hop(struct resolver *r, const struct node *n, const struc
 
 	h->path = r->path;
 	h->expression = text_copy(r->w->arena, text_slice(n->text, from, to));
-	h->at = node_place(written, base + v->start);
+	h->at = place_of(r, written, base + v->start);
 	return h;
 }
 

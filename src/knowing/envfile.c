@@ -62,7 +62,7 @@ static bool use(struct resolver *r, const char *path, struct text bytes)
 	dotenv_parse(r->w->arena, bytes, d);
 	if (!dotenv_expand(r->w->arena, d, person, r, &bad))
 		return trouble_error(&r->w->troubles, (struct place){ path, bad->line, 0 }, "write it without the reference",
-				     "the value of %s refers to itself without end", bad->key.p);
+				     "the value of %s grows without end when it is expanded", bad->key.p);
 	r->dotenv = d;
 	return check_conflict(r, d);
 }

@@ -50,6 +50,12 @@ struct resolver {
 	enum phase phase;
 	struct unresolved *unresolved; /* of the current phase */
 	size_t budget;                 /* nodes that may still be copied */
+	size_t text_budget;            /* bytes that may still be joined */
+	struct {
+		const struct node *node;
+		size_t offset;
+		unsigned column;
+	} placed;                      /* where the last variable was found: positions are asked for from left to right */
 	unsigned depth;                /* of recursion */
 	struct hop *hop;               /* being resolved; NULL at the top */
 	struct text path;              /* of the property being resolved */

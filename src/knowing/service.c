@@ -135,7 +135,7 @@ bool service_read(struct world *w, const struct service *s, struct node **out)
 	enum read_result r = world_read(w, w->arena, s->path, SERVICE_MAX_BYTES, &bytes);
 
 	if (r == READ_TOO_LARGE)
-		return trouble_error(&w->troubles, at, "split it", "is larger than 2 MiB");
+		return trouble_error(&w->troubles, at, "split it", "is larger than 1 MiB");
 	if (r != READ_OK)
 		return trouble_error(&w->troubles, at, "mend it", "%s", read_result_text(r));
 	if (!(s->form == SERVICE_JSON ? json_read : yaml_read)(w, s->path, bytes, out))

@@ -21,7 +21,7 @@ struct service {
 
 enum service_search { SERVICE_FOUND, SERVICE_NONE, SERVICE_ERROR /* said in w->troubles */ };
 
-enum { SERVICE_MAX_BYTES = 2 << 20 };
+enum { SERVICE_MAX_BYTES = 1 << 20 };
 
 enum service_search service_find(struct world *w, const struct options *o, struct service *out);
 

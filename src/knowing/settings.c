@@ -110,9 +110,11 @@ static void read_file(struct world *w, struct settings *out, struct text bytes)
 
 	ini_read(w->arena, bytes, INI_BOTOCORE, &f);
 	for (size_t i = 0; i < f.problem_count; i++)
-		if (ini_problem_refuses(f.problems[i].code))
+		if (ini_problem_refuses(f.problems[i].code)) {
 			trouble_error(&w->troubles, (struct place){ out->path, f.problems[i].line, f.problems[i].column },
 				      "correct the line", "%s", ini_problem_text(f.problems[i].code));
+			break;
+		}
 	for (size_t i = 0; i < f.count; i++)
 		for (size_t k = 0; k < f.sections[i].count; k++)
 			read_property(w, out, f.sections[i].name, &f.sections[i].properties[k]);

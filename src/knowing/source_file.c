@@ -8,7 +8,7 @@
 #include "reading/json.h"
 #include "reading/yaml.h"
 
-enum { MAX_FILE = 2 << 20 };
+enum { MAX_FILE = 1 << 20 };
 
 /* A file that was read, as it stood: what is taken out of it is copied. */
 struct included {

@@ -85,8 +85,12 @@ static enum outcome join(struct resolver *r, struct node *n, const struct expres
 		last = v->end;
 	}
 	pieces[k++] = slice_within(n->text, last, n->text.n);
-	for (size_t i = 0; i < k; i++)
+	for (size_t i = 0; i < k; i++) {
+		if (pieces[i].n > r->text_budget)
+			return resolver_failed(r, written->at, "the variables make this text too long");
+		r->text_budget -= pieces[i].n;
 		build_text(&b, pieces[i]);
+	}
 	n->text = build_done(&b);
 	n->at = written->at;
 	n->verbatim = false;

@@ -13,6 +13,7 @@ struct reader {
 	const char *problem; /* set once, with `bad` */
 	const char *bad;
 	unsigned depth;
+	size_t nodes;
 	const char *seen; /* positions are counted up to here: */
 	unsigned line, column;
 };
@@ -178,6 +179,8 @@ static bool value(struct reader *r, struct node **out)
 	struct node *n;
 
 	skip_blanks(r);
+	if (++r->nodes > JSON_MAX_NODES)
+		return fail(r, "too many values in one file");
 	n = *out = node_new(r->arena, NODE_NULL, place_at(r, r->p));
 	switch (r->p < r->end ? *r->p : 0) {
 	case '{':

@@ -9,7 +9,7 @@
 #include "ground/world.h"
 #include "reading/node.h"
 
-enum { JSON_MAX_DEPTH = 200 };
+enum { JSON_MAX_DEPTH = 200, JSON_MAX_NODES = 60000 };
 
 /* Like yaml_read(). */
 bool json_read(struct world *w, const char *path, struct text bytes, struct node **out);

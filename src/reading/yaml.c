@@ -16,6 +16,7 @@ struct anchor {
 struct reader {
 	struct world *w;
 	const char *path;
+	struct text bytes;
 	yaml_parser_t parser;
 	yaml_event_t event;
 	struct anchor *anchors;
@@ -35,13 +36,28 @@ static bool refuse(struct reader *r, struct place at, const char *what)
 	return trouble_error(&r->w->troubles, at, mend, "%s", what);
 }
 
+/* Bad bytes are met before there are marks. */
+static struct place place_of_byte(const struct reader *r, size_t offset)
+{
+	struct place at = { r->path, 1, 1 };
+
+	for (size_t i = 0; i < offset && i < r->bytes.n; i++) {
+		at.column += ((unsigned char)r->bytes.p[i] & 0xc0) != 0x80;
+		if (r->bytes.p[i] == '\n') {
+			at.line++;
+			at.column = 1;
+		}
+	}
+	return at;
+}
+
 static bool parse_error(struct reader *r)
 {
 	struct place at = place_of(r, r->parser.problem_mark);
 	const char *what = r->parser.problem ? r->parser.problem : "cannot be read";
 
 	if (r->parser.error == YAML_READER_ERROR)
-		at = (struct place){ r->path, at.line > 1 ? at.line : 0, 0 };
+		at = place_of_byte(r, r->parser.problem_offset);
 	return trouble_error(&r->w->troubles, at, mend, "not valid YAML: %s", what);
 }
 
@@ -273,6 +289,7 @@ bool yaml_read(struct world *w, const char *path, struct text bytes, struct node
 
 	if (!yaml_text(w, path, &bytes))
 		return false;
+	r.bytes = bytes;
 	if (!yaml_parser_initialize(&r.parser))
 		return trouble_error(&w->troubles, (struct place){ path, 0, 0 }, NULL, "out of memory");
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);

@@ -9,7 +9,7 @@
 #include "ground/world.h"
 #include "reading/node.h"
 
-enum { YAML_MAX_DEPTH = 200, YAML_MAX_NODES = 200000 };
+enum { YAML_MAX_DEPTH = 200, YAML_MAX_NODES = 60000 };
 
 /* Reads `bytes`, which came from `path` (used in positions). An empty document is a null node. False when it cannot be read:
  * the error, with position, is in w->troubles. */

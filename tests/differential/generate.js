@@ -22,7 +22,7 @@ function chooseOptions(world) {
 	world.stage = r.chance(0.4) ? 'dev' : r.pick(words.stages);
 	if (r.chance(0.4)) world.options.stage = world.stage;
 	if (r.chance(0.2)) world.options.region = r.pick(words.regions);
-	if (r.chance(0.1)) world.options['aws-profile'] = r.pick(words.names.filter((name) => name && !name.startsWith('-')));
+	if (r.chance(0.1)) world.options['aws-profile'] = r.pick(words.names.filter((name) => /^[^-].*$/.test(name))); // a line's end would end it for osls
 	world.usesDotenv = r.chance(0.3);
 }
 
@@ -118,9 +118,9 @@ function argv(world) {
 	const groups = Object.entries(world.options).map(([name, value]) => optionWords(r, name, value));
 
 	if (r.chance(0.02)) groups.push(optionWords(r, 'stage', r.pick(words.badStages)));
-	if (r.chance(0.01)) groups.push(r.pick([['--region='], ['--aws-profile='], ['--stage='], ['--stage'], ['--param=x'], ['--param', '=x=y'], ['--param=k=']]));
+	if (r.chance(0.01)) groups.push(r.pick([['--region='], ['--aws-profile='], ['--stage='], ['--param=x'], ['--param', '=x=y'], ['--param=k=']]));
 	for (const param of world.params) groups.push(param.startsWith('-') || r.chance(0.5) ? [`--param=${param}`] : ['--param', param]);
-	return r.shuffled(groups).flat();
+	return [...r.shuffled(groups).flat(), ...(r.chance(0.003) ? [r.pick(['--stage', '--region', '-s', '--param'])] : [])];
 }
 
 function sections(world) {

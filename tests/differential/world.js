@@ -86,7 +86,7 @@ class World {
 
 	/* A file of that form to put values into, a new one or one that is there. */
 	file(form) {
-		const same = [...this.included].filter(([, file]) => file.form === form).map(([path]) => path);
+		const same = [...this.included].filter(([, file]) => file.form === form && isMap(file.root)).map(([path]) => path);
 		const endings = { yaml: ['.yml', '.yml', '.yaml'], json: ['.json', '.json', '.tfstate'], text: ['.txt', '', '.YML', '.ini'] };
 		const folder = this.random.pick(['', '', '', 'conf/', 'a b/', 'é/']);
 		const path = `${folder}${this.fresh('f')}${this.random.pick(endings[form])}`;
