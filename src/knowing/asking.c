@@ -106,6 +106,8 @@ static enum outcome nothing_found(struct resolver *r, const struct variable *v)
 
 static enum outcome try_sources(struct resolver *r, const struct node *written, struct variable *v)
 {
+	size_t passed = v->passed, noted = v->hop->passed_count;
+
 	while (v->passed < v->count) {
 		const struct source *s = &v->sources[v->passed];
 		struct call c = { .at = v->hop->at };
@@ -121,6 +123,10 @@ static enum outcome try_sources(struct resolver *r, const struct node *written, 
 			answer(v, c.value, call_text(r->w->arena, &c), c.from);
 		if (o == PENDING && c.reason)
 			note_unresolved(r, call_text(r->w->arena, &c), &c);
+		if (o == PENDING && c.unknown) {
+			v->passed = passed;
+			v->hop->passed_count = noted;
+		}
 		if (o != MISSING)
 			return o;
 		pass_over(r, v, call_text(r->w->arena, &c), c.reason);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "knowing/envfile.h"
+#include "knowing/property.h"
 #include "knowing/provider.h"
 #include "knowing/variable.h"
 
@@ -36,6 +37,8 @@ static bool stage_in_file(struct decision *d, struct resolver *r, struct node *n
 	struct candidate *file = answer_add(&d->stage, "provider.stage", TEXT_NONE, n ? n->at : NOWHERE);
 	bool needed = !r->options->stage.value.p;
 
+	if (n && n->kind == NODE_NULL && needed && d->dotenv_wanted && !r->any_stage)
+		return refuse_stage(d, r, n->at, "provider.stage is null, which osls refuses where useDotenv is on");
 	if (!n || n->kind == NODE_NULL)
 		return true;
 	file->hops = n->hop;
@@ -83,7 +86,7 @@ static void fill_defaults(struct decision *d, struct resolver *r)
 		return; /* it must be resolvable, even if an option replaces it */
 	if (r->options->region.value.p)
 		node_set(r->w->arena, provider, "region", node_string(r->w->arena, r->options->region.value, NOWHERE));
-	else if (!n || n->kind == NODE_NULL)
+	else if (!n || !property_true(n))
 		node_set(r->w->arena, provider, "region", node_string(r->w->arena, TEXT("us-east-1"), NOWHERE));
 }
 
@@ -92,13 +95,18 @@ static bool choose_text(struct decision *d, struct resolver *r, const char *path
 	struct node *n = NULL;
 	enum outcome o = resolve_property(r, path, &n);
 	struct candidate *file;
+	bool given = out->count && out->candidates[0].value.p;
 
 	if (decision_stopped(d, r, o))
 		return false;
 	file = answer_add(out, path, TEXT_NONE, n ? n->at : NOWHERE);
 	if (o == MISSING || n->kind == NODE_NULL || (!n->at.file && !n->hop)) /* the last: a default of ours */
 		return true;
+	if (out == &d->region && !property_true(n)) /* "", 0 and false are none to the Framework */
+		return true;
 	file->hops = n->hop;
+	if (given && (n->kind == NODE_LIST || n->kind == NODE_MAP))
+		return true;
 	if (!coerce(r, n, &file->value))
 		return decision_refused(d, r, n->at, "make it a text", arena_format(r->w->arena, "%s is no text", path));
 	if (text_has_nul(file->value))

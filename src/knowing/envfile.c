@@ -2,33 +2,16 @@
 
 #include <string.h>
 
-enum { MAX_ENVFILE = 1 << 20 };
+#include "knowing/property.h"
 
-/* JavaScript's truth. */
-static bool is_true(const struct node *n)
-{
-	switch (n->kind) {
-	case NODE_NULL:
-		return false;
-	case NODE_BOOLEAN:
-		return n->boolean;
-	case NODE_NUMBER:
-		return n->number != 0;
-	case NODE_STRING:
-		return n->text.n != 0;
-	case NODE_LIST:
-	case NODE_MAP:
-		return true;
-	}
-	return false;
-}
+enum { MAX_ENVFILE = 1 << 20 };
 
 enum outcome envfile_wanted(struct resolver *r, bool *on)
 {
 	struct node *n = NULL;
 	enum outcome o = resolve_property(r, "useDotenv", &n);
 
-	*on = o == FOUND && is_true(n);
+	*on = o == FOUND && property_true(n);
 	return o == MISSING ? FOUND : o;
 }
 

@@ -13,19 +13,25 @@ static size_t units(struct text t)
 	return count;
 }
 
-/* The character at a decimal index; only of ASCII text, where bytes are units. */
+/* The character at a decimal index, which counts UTF-16 units; half of a pair is no text. */
 static struct node *character(struct arena *a, const struct node *n, struct text key)
 {
-	size_t i = 0;
+	size_t wanted = 0;
 
-	if (!key.n || key.n > 6 || (key.p[0] == '0' && key.n > 1) || units(n->text) != n->text.n)
+	if (!key.n || key.n > 6 || (key.p[0] == '0' && key.n > 1))
 		return NULL;
 	for (size_t k = 0; k < key.n; k++) {
 		if (key.p[k] < '0' || key.p[k] > '9')
 			return NULL;
-		i = i * 10 + (size_t)(key.p[k] - '0');
+		wanted = wanted * 10 + (size_t)(key.p[k] - '0');
 	}
-	return i < n->text.n ? node_string(a, text_copy(a, text_slice(n->text, i, i + 1)), n->at) : NULL;
+	for (size_t i = 0, at = 0, size; i < n->text.n && at <= wanted; i += size, at += size == 4 ? 2 : 1) {
+		size = text_char(n->text.p + i, n->text.n - i);
+		size = size ? size : 1;
+		if (at == wanted && size < 4)
+			return node_string(a, text_copy(a, text_slice(n->text, i, i + size)), n->at);
+	}
+	return NULL;
 }
 
 struct node *property_of(struct arena *a, const struct node *n, struct text key)
@@ -39,4 +45,22 @@ struct node *property_of(struct arena *a, const struct node *n, struct text key)
 	if (n && n->kind == NODE_STRING && text_is(key, "length"))
 		return node_number(a, (double)units(n->text), n->at);
 	return n && n->kind == NODE_STRING ? character(a, n, key) : NULL;
+}
+
+bool property_true(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_NULL:
+		return false;
+	case NODE_BOOLEAN:
+		return n->boolean;
+	case NODE_NUMBER:
+		return n->number != 0;
+	case NODE_STRING:
+		return n->text.n != 0;
+	case NODE_LIST:
+	case NODE_MAP:
+		return true;
+	}
+	return false;
 }

@@ -1,6 +1,7 @@
 /* What does JavaScript's property access find on a value?
  *
- * Own properties only, as the Framework follows them: entries, a list's and a text's length, a text's characters.
+ * Own properties only, as the Framework follows them: entries, a list's and a text's length, a text's characters. And what it takes
+ * for true.
  */
 #ifndef SLSENV_KNOWING_PROPERTY_H
 #define SLSENV_KNOWING_PROPERTY_H
@@ -9,5 +10,8 @@
 
 /* NULL: nothing there. What is no entry is made new in `a`. */
 struct node *property_of(struct arena *a, const struct node *n, struct text key);
+
+/* JavaScript's truth. */
+bool property_true(const struct node *n);
 
 #endif

@@ -83,6 +83,7 @@ struct call {
 	const char *from;              /* FOUND: who answered, in words */
 	const char *reason;            /* MISSING, PENDING: why, in words */
 	bool refused;                  /* PENDING: the Framework would refuse it, too */
+	bool unknown;                  /* PENDING: there is no such source yet; the fallbacks before it are tried again */
 };
 
 /* Links what was read to the hop that is being made. */

@@ -69,7 +69,8 @@ enum outcome ask_param(struct resolver *r, struct call *c)
 	const char *from;
 	enum outcome o;
 
-	if (r->phase != PHASE_LATE)
+	c->unknown = r->phase != PHASE_LATE;
+	if (c->unknown)
 		return source_refused(c, "is not known this early");
 	if (!source_address(c, &name) || text_has_nul(name))
 		return resolver_failed(r, c->at, "\"param\" needs a name");

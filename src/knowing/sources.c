@@ -6,6 +6,16 @@
 #include "knowing/literal.h"
 #include "knowing/source.h"
 
+/* --param as often as it was given. */
+static struct node *all_params(struct resolver *r)
+{
+	struct node *list = node_new(r->w->arena, NODE_LIST, NOWHERE);
+
+	for (size_t i = 0; i < r->options->param_count; i++)
+		node_add(r->w->arena, list, TEXT_NONE, NOWHERE, node_string(r->w->arena, r->options->params[i], NOWHERE));
+	return list;
+}
+
 static enum outcome ask_opt(struct resolver *r, struct call *c)
 {
 	const struct option_value *v;
@@ -15,6 +25,8 @@ static enum outcome ask_opt(struct resolver *r, struct call *c)
 		return source_pending(c, "stands for all options");
 	if (!source_address(c, &name))
 		return resolver_failed(r, c->at, "the address of \"opt\" is not a text");
+	if (text_is(name, "param") && r->options->param_count)
+		return source_found(c, all_params(r), "option --param");
 	v = options_find(r->options, name);
 	if (v && v->value.p)
 		return source_found(c, node_string(r->w->arena, v->value, NOWHERE), v->from);

@@ -72,11 +72,6 @@ static struct text kept(struct reader *r, const yaml_char_t *s, size_t n)
 	return (struct text){ arena_copy(r->w->arena, s, n), n };
 }
 
-static struct text tag_of(const yaml_char_t *tag)
-{
-	return text_of((const char *)tag);
-}
-
 static struct anchor *remember(struct reader *r, const yaml_char_t *name, struct node *n)
 {
 	struct anchor *a;
@@ -123,7 +118,7 @@ static bool read_scalar(struct reader *r, struct node **out)
 	if (a)
 		a->open = false;
 	locate(n, e, t);
-	problem = tag_scalar(r->w->arena, n, tag_of(e->data.scalar.tag), t, plain);
+	problem = tag_scalar(r->w->arena, n, text_of((const char *)e->data.scalar.tag), t, plain);
 	*out = n;
 	return problem ? refuse(r, n->at, problem) : true;
 }
