@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "knowing/compose.h"
 #include "knowing/envfile.h"
 #include "knowing/property.h"
 #include "knowing/provider.h"
@@ -196,6 +197,7 @@ static void cannot_read(struct world *w, struct decision *d, const char *reason)
 void choose(struct world *w, const struct options *o, const struct ours *ours, struct decision *out)
 {
 	struct resolver r;
+	const char *names;
 
 	*out = (struct decision){ .decided = UNDECIDABLE, .framework = { .version = "v3", .package = "osls", .why = "the default" } };
 	switch (service_find(w, o, &out->service)) {
@@ -208,7 +210,9 @@ void choose(struct world *w, const struct options *o, const struct ours *ours, s
 		break;
 	}
 	if (out->service.form == SERVICE_COMPOSE) {
-		cannot_read(w, out, "is the root of a compose project, not a service");
+		names = compose_services(w, &out->service);
+		cannot_read(w, out, arena_format(w->arena, "is the root of a compose project%s%s; go to one of its services",
+						 *names ? ": " : "", names));
 	} else if (out->service.form == SERVICE_PROGRAM) {
 		out->framework = framework_find(w, out->service.directory, NULL);
 		cannot_read(w, out, "is a program; only the Framework can run it");

@@ -138,7 +138,7 @@ bool service_read(struct world *w, const struct service *s, struct node **out)
 		return trouble_error(&w->troubles, at, "split it", "is larger than 1 MiB");
 	if (r != READ_OK)
 		return trouble_error(&w->troubles, at, "mend it", "%s", read_result_text(r));
-	if (!(s->form == SERVICE_JSON ? json_read : yaml_read)(w, s->path, bytes, out))
+	if (!(text_ends(text_of(s->file), ".json") ? json_read : yaml_read)(w, s->path, bytes, out))
 		return false;
 	if ((*out)->kind != NODE_MAP)
 		return trouble_error(&w->troubles, (*out)->at.file ? (*out)->at : at, "begin with service: and provider:",

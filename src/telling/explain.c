@@ -1,221 +1,167 @@
 #include "telling/explain.h"
 
-#include "telling/jsonout.h"
 #include "telling/report.h"
 #include "telling/show.h"
 
-enum { MAX_DEPTH = 12 };
+enum { MAX_DEPTH = 12, WIDTH = 80 };
 
-static void indent(struct build *b, unsigned depth)
+enum look { PLAIN, HEAD, USED, ASIDE, BAD };
+
+static const char *const escapes[] = { "", "1", "32", "2", "31" };
+
+/* Where the explanation is written, and how. */
+struct page {
+	struct world *w;
+	struct build *b;
+	bool colour;
+};
+
+static size_t width_of(const char *s)
 {
-	for (unsigned i = 0; i < depth; i++)
-		build_string(b, "  ");
+	size_t n = 0;
+
+	for (; *s; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80;
+	return n;
 }
 
-static void explain_hop(struct world *w, struct build *b, const struct hop *h, unsigned depth)
+/* One line; the note behind it goes to a line of its own when the two do not fit. */
+static void line(struct page *p, enum look look, unsigned indent, const char *text, const char *note)
 {
-	indent(b, depth);
-	build_format(b, "%s  %s\n", show_text(w, h->expression), show_place(w, h->at));
+	bool apart = *note && indent + width_of(text) + 2 + width_of(note) > WIDTH;
+
+	build_format(p->b, "%*s", (int)indent, "");
+	if (p->colour && look != PLAIN)
+		build_format(p->b, "\033[%sm%s\033[0m", escapes[look], text);
+	else
+		build_string(p->b, text);
+	if (apart)
+		build_format(p->b, "\n%*s", (int)indent + 4, "");
+	else if (*note)
+		build_string(p->b, "  ");
+	build_string(p->b, note);
+	build_char(p->b, '\n');
+}
+
+static void explain_hop(struct page *p, const struct hop *h, unsigned depth)
+{
+	struct arena *a = p->w->arena;
+	unsigned indent = depth * 2;
+
+	line(p, PLAIN, indent, show_text(p->w, h->expression), show_place(p->w, h->at));
 	for (size_t i = 0; i < h->part_count && depth < MAX_DEPTH; i++)
 		for (const struct hop *part = h->parts[i]; part; part = part->sibling)
-			explain_hop(w, b, part, depth + 1);
-	for (size_t i = 0; i < h->passed_count; i++) {
-		indent(b, depth + 1);
-		build_format(b, "passed over %s, which %s\n", show_text(w, h->passed[i].source), h->passed[i].reason);
-	}
-	indent(b, depth + 1);
+			explain_hop(p, part, depth + 1);
+	for (size_t i = 0; i < h->passed_count; i++)
+		line(p, ASIDE, indent + 2,
+		     arena_format(a, "passed over %s, which %s", show_text(p->w, h->passed[i].source), h->passed[i].reason), "");
 	if (!h->value)
-		build_string(b, "could not be resolved\n");
+		line(p, BAD, indent + 2, "could not be resolved", "");
 	else
-		build_format(b, "%s = %s  %s\n", show_text(w, h->answered), show_value(w, h->value),
-			     h->value_at.file ? show_place(w, h->value_at) : h->from ? h->from : "");
+		line(p, PLAIN, indent + 2, arena_format(a, "%s = %s", show_text(p->w, h->answered), show_value(p->w, h->value)),
+		     h->value_at.file ? show_place(p->w, h->value_at) : h->from ? h->from : "");
 }
 
-static void explain_answer(struct world *w, struct build *b, const char *name, const struct answer *a)
+static void explain_candidate(struct page *p, const struct candidate *c)
+{
+	struct arena *a = p->w->arena;
+
+	if (!c->value.p && !c->hops)
+		line(p, ASIDE, 4, arena_format(a, "%s: %s", c->name, c->at.file ? "null" : "not given"), "");
+	else
+		line(p, c->used ? USED : PLAIN, 2,
+		     arena_format(a, "%s %s: %s", c->used ? "*" : " ", c->name, show_text(p->w, c->value)), show_place(p->w, c->at));
+	for (const struct hop *h = c->hops; h; h = h->sibling)
+		explain_hop(p, h, 3);
+}
+
+static void explain_answer(struct page *p, const char *name, const struct answer *a)
 {
 	if (!a->count)
 		return;
-	build_format(b, "%s  %s\n", name, a->value.p ? show_text(w, a->value) : "(none)");
-	for (size_t i = 0; i < a->count; i++) {
-		const struct candidate *c = &a->candidates[i];
-		const char *at = show_place(w, c->at);
-
-		if (!c->value.p && !c->hops)
-			build_format(b, "    %s: %s\n", c->name, c->at.file ? "null" : "not given");
-		else
-			build_format(b, "  %s %s: %s%s%s\n", c->used ? "*" : " ", c->name, show_text(w, c->value), *at ? "  " : "", at);
-		for (const struct hop *h = c->hops; h; h = h->sibling)
-			explain_hop(w, b, h, 3);
-	}
+	line(p, HEAD, 0, arena_format(p->w->arena, "%s  %s", name, a->value.p ? show_text(p->w, a->value) : "(none)"), "");
+	for (size_t i = 0; i < a->count; i++)
+		explain_candidate(p, &a->candidates[i]);
 }
 
 /* The Framework's order, strongest first. */
-static void explain_sources(struct world *w, struct build *b, const struct standing *s)
+static void explain_sources(struct page *p, const struct standing *s)
 {
+	struct arena *a = p->w->arena;
+
 	if (!s->profiles || s->decision.decided != DECIDED)
 		return;
-	build_format(b, "  the Framework itself (%s), strongest source first:\n", s->decision.framework.version);
+	line(p, PLAIN, 2, arena_format(a, "the Framework itself (%s), strongest source first:", s->decision.framework.version), "");
 	for (int i = FROM_COUNT; i-- > 0;) {
 		const struct credential_source *c = &s->whose.sources[i];
+		bool used = i == s->whose.used;
 
 		if (!c->present)
 			continue;
-		build_format(b, "  %s %s%s%s%s%s\n", i == s->whose.used ? "*" : " ", c->name, c->profile.p ? ": " : "",
-			     c->profile.p ? show_text(w, c->profile) : "", c->at.file ? "  " : "", show_place(w, c->at));
+		line(p, used ? USED : PLAIN, 4,
+		     arena_format(a, "%s %s%s%s", used ? "*" : " ", c->name, c->profile.p ? ": " : "",
+				  c->profile.p ? show_text(p->w, c->profile) : ""),
+		     show_place(p->w, c->at));
 		if (c->problem)
-			build_format(b, "      refused: %s\n", c->problem);
+			line(p, BAD, 8, arena_format(a, "refused: %s", c->problem), "");
 		else if (c->profile.p && !c->usable)
-			build_string(b, "      has no keys there, so it is passed over\n");
+			line(p, ASIDE, 8, "has no keys there, so it is passed over", "");
 	}
 }
 
-static void explain_credentials(struct world *w, struct build *b, const struct standing *s)
+static void explain_credentials(struct page *p, const struct standing *s)
 {
 	const struct credential *c = &s->credential;
 	const char *approval = report_approval(s);
+	struct arena *a = p->w->arena;
 
-	build_format(b, "credentials  %s\n", state_word(s->state));
+	line(p, HEAD, 0, arena_format(a, "credentials  %s", state_word(s->state)), "");
 	if (s->override)
-		build_format(b, "  your own %s wins over profile %s\n", s->override, show_text(w, s->profile));
-	explain_sources(w, b, s);
+		line(p, BAD, 2, arena_format(a, "your own %s wins over profile %s", s->override, show_text(p->w, s->profile)), "");
+	explain_sources(p, s);
 	if (s->profile.p)
-		build_format(b, "  * profile %s, from %s\n", show_text(w, s->profile), s->profile_from ? s->profile_from : "-");
-	if (s->profiles)
-		build_format(b, "    %s credentials%s%s\n", credential_kind_name(c->kind), c->at.file ? "  " : "", show_place(w, c->at));
+		line(p, PLAIN, 2, arena_format(a, "slsenv takes profile %s", show_text(p->w, s->profile)),
+		     arena_format(a, "from %s", s->profile_from ? s->profile_from : "-"));
+	if (s->profiles && s->profile.p)
+		line(p, PLAIN, 4, arena_format(a, "%s credentials", credential_kind_name(c->kind)), show_place(p->w, c->at));
 	if (c->account.p)
-		build_format(b, "    account %s, from %s\n", c->account.p, c->account_source);
+		line(p, PLAIN, 4, arena_format(a, "account %s, from %s", c->account.p, c->account_source), "");
 	if (approval)
-		build_format(b, "    approval %s: %s\n", approval, s->verdict.why);
+		line(p, PLAIN, 4, arena_format(a, "approval %s: %s", approval, s->verdict.why), "");
 }
 
-static void explain_files(struct world *w, struct build *b)
+/* All that were read; of those that were looked for in vain the ones a person might write. */
+static void explain_files(struct page *p)
 {
-	build_string(b, "files\n");
-	for (const struct question *q = w->log; q; q = q->next)
-		if (q->kind == ASKED_FILE && q->was_read)
-			build_format(b, "    %s%s\n", show_path(w, q->name), q->facts.kind == FILE_MISSING ? "  (not there)" : "");
+	line(p, HEAD, 0, "files", "");
+	for (const struct question *q = p->w->log; q; q = q->next)
+		if (q->kind == ASKED_FILE && q->was_read &&
+		    (q->facts.kind != FILE_MISSING || !text_ends(text_of(q->name), "/package.json")))
+			line(p, q->facts.kind == FILE_MISSING ? ASIDE : PLAIN, 4, show_path(p->w, q->name),
+			     q->facts.kind == FILE_MISSING ? "(not there)" : "");
 }
 
-void explain_text(struct world *w, const struct standing *s, struct build *b)
+void explain_text(struct world *w, const struct standing *s, bool colour, struct build *b)
 {
 	const struct decision *d = &s->decision;
+	struct page p = { w, b, colour };
 
 	if (s->state == STATE_OUTSIDE) {
 		build_string(b, "no service here or above: nothing to explain\n");
 		return;
 	}
 	if (d->service.path)
-		build_format(b, "service  %s\n", show_path(w, d->service.path));
-	build_format(b, "rules  %s, from %s  %s\n", d->framework.version, d->framework.why,
-		     show_place(w, d->framework.at));
-	explain_answer(w, b, "stage", &d->stage);
-	explain_answer(w, b, "profile", &d->profile);
-	explain_answer(w, b, "region", &d->region);
-	for (const struct unresolved *u = d->unresolved; u; u = u->next)
-		build_format(b, "unresolved  %s\n    %s %s  %s\n", show_text(w, u->path), show_text(w, u->variable), u->reason,
-			     show_place(w, u->at));
-	explain_credentials(w, b, s);
-	explain_files(w, b);
-}
-
-/* ---- JSON ------------------------------------------------------------------------------------------------------------- */
-
-static void place_json(struct world *w, struct json_out *j, const char *name, struct place at)
-{
-	json_text(j, name, at.file ? place_text(w->arena, at) : TEXT_NONE);
-}
-
-static void hops_json(struct world *w, struct json_out *j, const char *name, const struct hop *h, unsigned depth)
-{
-	json_open(j, name, '[');
-	for (; h && depth < MAX_DEPTH; h = h->sibling) {
-		json_open(j, NULL, '{');
-		json_text(j, "path", h->path);
-		json_text(j, "expression", h->expression);
-		place_json(w, j, "at", h->at);
-		json_text(j, "answered", h->value ? h->answered : TEXT_NONE);
-		json_string_out(j, "value", h->value ? show_value(w, h->value) : NULL);
-		place_json(w, j, "value_at", h->value_at);
-		json_open(j, "passed_over", '[');
-		for (size_t i = 0; i < h->passed_count; i++) {
-			json_open(j, NULL, '{');
-			json_text(j, "source", h->passed[i].source);
-			json_string_out(j, "reason", h->passed[i].reason);
-			json_close(j, '}');
-		}
-		json_close(j, ']');
-		json_open(j, "parts", '[');
-		for (size_t i = 0; i < h->part_count; i++)
-			hops_json(w, j, NULL, h->parts[i], depth + 1);
-		json_close(j, ']');
-		json_close(j, '}');
+		line(&p, HEAD, 0, arena_format(w->arena, "service  %s", show_path(w, d->service.path)), "");
+	line(&p, HEAD, 0, arena_format(w->arena, "rules  %s", d->framework.version),
+	     arena_format(w->arena, "from %s%s%s", d->framework.why, d->framework.at.file ? "  " : "",
+			  show_place(w, d->framework.at)));
+	explain_answer(&p, "stage", &d->stage);
+	explain_answer(&p, "profile", &d->profile);
+	explain_answer(&p, "region", &d->region);
+	for (const struct unresolved *u = d->unresolved; u; u = u->next) {
+		line(&p, BAD, 0, arena_format(w->arena, "unresolved  %s", show_text(w, u->path)), show_place(w, u->at));
+		line(&p, PLAIN, 4, arena_format(w->arena, "%s %s", show_text(w, u->variable), u->reason), "");
 	}
-	json_close(j, ']');
-}
-
-static void answer_json(struct world *w, struct json_out *j, const char *name, const struct answer *a)
-{
-	json_open(j, name, '{');
-	json_text(j, "value", a->value);
-	json_open(j, "candidates", '[');
-	for (size_t i = 0; i < a->count; i++) {
-		const struct candidate *c = &a->candidates[i];
-
-		json_open(j, NULL, '{');
-		json_string_out(j, "name", c->name);
-		json_text(j, "value", c->value);
-		place_json(w, j, "at", c->at);
-		json_string_out(j, "used", c->used ? "yes" : NULL);
-		hops_json(w, j, "hops", c->hops, 0);
-		json_close(j, '}');
-	}
-	json_close(j, ']');
-	json_close(j, '}');
-}
-
-static void sources_json(struct world *w, struct json_out *j, const struct standing *s)
-{
-	json_open(j, "framework", '[');
-	for (int i = FROM_COUNT; i-- > 0;) {
-		const struct credential_source *c = &s->whose.sources[i];
-
-		if (!c->present)
-			continue;
-		json_open(j, NULL, '{');
-		json_string_out(j, "name", c->name);
-		json_text(j, "profile", c->profile);
-		place_json(w, j, "at", c->at);
-		json_string_out(j, "used", i == s->whose.used ? "yes" : NULL);
-		json_string_out(j, "refused", c->problem);
-		json_close(j, '}');
-	}
-	json_close(j, ']');
-}
-
-void explain_json(struct world *w, const struct standing *s, struct build *out)
-{
-	struct json_out j = { .b = out };
-
-	json_open(&j, NULL, '{');
-	json_string_out(&j, "state", state_word(s->state));
-	json_string_out(&j, "framework", s->decision.framework.version);
-	answer_json(w, &j, "stage", &s->decision.stage);
-	answer_json(w, &j, "profile", &s->decision.profile);
-	answer_json(w, &j, "region", &s->decision.region);
-	json_open(&j, "credentials", '{');
-	json_text(&j, "profile", s->profile);
-	json_string_out(&j, "from", s->profile_from);
-	json_string_out(&j, "override", s->override);
-	if (s->profiles)
-		sources_json(w, &j, s);
-	place_json(w, &j, "at", s->credential.at);
-	json_string_out(&j, "approval", report_approval(s));
-	json_close(&j, '}');
-	json_open(&j, "files", '[');
-	for (const struct question *q = w->log; q; q = q->next)
-		if (q->kind == ASKED_FILE && q->was_read)
-			json_string_out(&j, NULL, q->name);
-	json_close(&j, ']');
-	json_close(&j, '}');
-	build_char(out, '\n');
+	explain_credentials(&p, s);
+	explain_files(&p);
 }

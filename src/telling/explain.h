@@ -8,7 +8,8 @@
 
 #include "telling/state.h"
 
-void explain_text(struct world *w, const struct standing *s, struct build *out);
+/* `colour`: with escapes for a terminal. */
+void explain_text(struct world *w, const struct standing *s, bool colour, struct build *out);
 void explain_json(struct world *w, const struct standing *s, struct build *out);
 
 #endif

@@ -66,15 +66,19 @@ static void add_time(struct world *w, struct guard *g, struct newest *n, const c
 	*n = (struct newest){ f->seconds, f->nanoseconds };
 }
 
-/* A file that was read, and its directory: renaming another file over it may bring an older time along. */
+/* A file that was read, and its directory: renaming another file over it may bring an older time along. But not HOME, where shells
+ * keep their histories and nothing is ever quiet. */
 static void add_read(struct world *w, struct guard *g, struct newest *n, const struct question *q)
 {
 	const char *slash = strrchr(q->name, '/');
 	const char *dir = slash == q->name ? "/" : arena_copy(w->arena, q->name, (size_t)(slash - q->name));
+	const char *home = w->ops->environment(w, "HOME");
 	struct file_facts f;
 
 	add(w, g, q->readable ? READABLE : NOT_READABLE, q->name, TEXT_NONE);
 	add_time(w, g, n, q->name, &q->facts);
+	if (home && strcmp(dir, home) == 0)
+		return;
 	w->ops->facts(w, dir, true, &f);
 	if (f.kind == FILE_DIRECTORY)
 		add_time(w, g, n, dir, &f);

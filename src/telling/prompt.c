@@ -38,7 +38,7 @@ struct text prompt_text(struct world *w, const struct standing *s)
 	return build_done(&b);
 }
 
-static bool wants_colour(struct world *w)
+bool prompt_wants_colour(struct world *w)
 {
 	const char *no = world_environment(w, "NO_COLOR"), *term = world_environment(w, "TERM");
 
@@ -61,7 +61,7 @@ struct text prompt_segment(struct world *w, const struct standing *s, enum diale
 
 	if (d == DIALECT_ZSH)
 		t = percent_doubled(w->arena, t);
-	if (!t.n || !wants_colour(w))
+	if (!t.n || !prompt_wants_colour(w))
 		return t;
 	if (d == DIALECT_ZSH)
 		return text_format(w->arena, "%%F{%s}%s%%f", colours[c].zsh, t.p);

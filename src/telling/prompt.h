@@ -16,4 +16,7 @@ struct text prompt_text(struct world *w, const struct standing *s);
  * with escapes. Without colour when NO_COLOR is set and not empty, or TERM is dumb. */
 struct text prompt_segment(struct world *w, const struct standing *s, enum dialect d);
 
+/* NO_COLOR is not set, or empty, and TERM is not dumb. */
+bool prompt_wants_colour(struct world *w);
+
 #endif

@@ -17,20 +17,38 @@ static void print_line(struct run *r, struct text name, const char *description)
 		build_format(&r->out, "%s\t%s\n", name.p, description);
 }
 
-static void print_stage(struct run *r, struct json_out *j, const struct stage *t)
+/* The account the stage's profile leads to, as far as the files tell. */
+static struct text account_of(struct run *r, const struct profiles *p, const struct decision *d)
+{
+	struct troubles kept = r->w->troubles;
+	struct credential c = { .kind = CREDENTIAL_NONE };
+
+	if (d->decided != DECIDED || !d->profile.value.n)
+		return TEXT_NONE;
+	r->w->troubles = (struct troubles){ .arena = kept.arena };
+	credential_obtain(r->w, p, d->profile.value, &c);
+	r->w->troubles = kept;
+	return c.account;
+}
+
+static void print_stage(struct run *r, struct json_out *j, const struct stage *t, const struct profiles *p)
 {
 	const struct decision *d = &t->decision;
 	const char *profile = d->decided == DECIDED ? show_text(r->w, d->profile.value) : "(cannot be told)";
+
+	struct text account = r->names ? TEXT_NONE : account_of(r, p, d);
 
 	if (r->json) {
 		json_open(j, t->name.p, '{');
 		json_text(j, "profile", d->profile.value);
 		json_text(j, "region", d->region.value);
+		json_text(j, "account", account);
 		json_close(j, '}');
 	} else if (r->names) {
 		print_line(r, t->name, profile);
 	} else {
-		build_format(&r->out, "%-18s %-24s %s\n", show_text(r->w, t->name), profile, show_text(r->w, d->region.value));
+		build_format(&r->out, "%-18s %-24s %-15s %s\n", show_text(r->w, t->name), profile, show_text(r->w, d->region.value),
+			     account.p ? account.p : "-");
 	}
 }
 
@@ -39,6 +57,7 @@ static int run_stages(struct run *r)
 	struct json_out j = { .b = &r->out };
 	struct standing s;
 	struct stages stages;
+	struct profiles *p = r->names ? NULL : profiles_load(r->w);
 
 	standing_find(r->w, &r->options, &s);
 	stages_find(r->w, &s.options, &s.ours, &s.decision, &stages);
@@ -46,7 +65,7 @@ static int run_stages(struct run *r)
 	if (r->json)
 		json_open(&j, NULL, '{');
 	for (size_t i = 0; i < stages.count; i++)
-		print_stage(r, &j, &stages.list[i]);
+		print_stage(r, &j, &stages.list[i], p);
 	if (r->json) {
 		json_close(&j, '}');
 		build_char(&r->out, '\n');

@@ -1,4 +1,5 @@
 #include "telling/explain.h"
+#include "telling/prompt.h"
 #include "verbs/verb.h"
 
 static int run_why(struct run *r)
@@ -6,7 +7,10 @@ static int run_why(struct run *r)
 	struct standing s;
 
 	standing_find(r->w, &r->options, &s);
-	(r->json ? explain_json : explain_text)(r->w, &s, &r->out);
+	if (r->json)
+		explain_json(r->w, &s, &r->out);
+	else
+		explain_text(r->w, &s, r->terminal && prompt_wants_colour(r->w), &r->out);
 	return s.state == STATE_UNRESOLVED ? EXIT_UNDECIDED : s.state == STATE_ERROR ? EXIT_FAILED : EXIT_DONE;
 }
 

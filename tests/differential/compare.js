@@ -66,7 +66,7 @@ function endless(program) {
 	const expected = { status: 'refused', message: 'never comes back' };
 
 	if (NOT_OK.has(program.code)) return { differences: [], explained: ['the Framework waits for itself without end: slsenv says that something is circular'] };
-	return { differences: [{ property: 'all', kind: 'does not refuse', expected, got: null, program }], explained: [] };
+	return { differences: [{ property: 'all', kind: 'does not refuse', expected, got: null, framework: {}, program }], explained: [] };
 }
 
 /* { differences, explained: [reasons] } */

@@ -78,7 +78,7 @@ function inline(random, node, indent, inFlow) {
 	if (node === null) return random.pick(['null', '~', 'null']);
 	if (typeof node === 'string') return text(random, node, indent, inFlow);
 	if (typeof node !== 'object') return String(node);
-	if (node.kind === 'raw') return inFlow && node.spelling === '' ? 'null' : node.spelling;
+	if (node.kind === 'raw') return inFlow && /^-?$/.test(node.spelling) ? 'null' : node.spelling;
 	if (node.kind === 'alias') return `*${node.name} `;
 	if (node.kind === 'anchor') return `&${node.name} ${flow(random, node.value)}`;
 	if (node.kind === 'tag') return `!${node.tag} ${flow(random, node.value)}`;

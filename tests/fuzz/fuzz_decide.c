@@ -30,7 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	stages_find(w, &s.options, &s.ours, &s.decision, &stages);
 	report_json(w, &s, &stages, &b);
 	report_text(w, &s, &stages, &b);
-	explain_text(w, &s, &b);
+	explain_text(w, &s, true, &b);
+	explain_json(w, &s, &b);
 	plan_make(w, &s, false, false, &p);
 	world_posix_free(w);
 	return 0;
