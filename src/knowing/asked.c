@@ -7,7 +7,7 @@
 #include "knowing/depends.h"
 #include "reading/json.h"
 
-enum { MAX_ANSWER = 8 << 20 };
+enum { MAX_ANSWER = 8 << 20, RETRY_SECONDS = 60 };
 
 static const char first_word[] = "slsenv-answer-1";
 
@@ -157,16 +157,18 @@ static bool open_answer(struct text bytes, bool *ok, struct text *signed_files, 
 
 enum asked asked_look(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
 {
-	const char *dir = store_runtime_directory(w);
+	const char *dir = store_runtime_directory(w), *path = dir ? world_join(w, dir, asked_name(w, o, ours, d)) : NULL;
 	struct text bytes, files, answer;
 	bool ok;
 
-	if (!dir || world_read(w, w->arena, world_join(w, dir, asked_name(w, o, ours, d)), MAX_ANSWER, &bytes) != READ_OK)
+	if (!path || world_read(w, w->arena, path, MAX_ANSWER, &bytes) != READ_OK)
 		return ASKED_NOTHING;
 	if (!open_answer(bytes, &ok, &files, &answer) || !text_equal(files, signature(w, o, d)))
 		return ASKED_NOTHING;
 	if (ok)
 		return fill(w, o, d, answer);
+	if (world_facts(w, path).seconds < world_now(w) - RETRY_SECONDS)
+		return ASKED_NOTHING;
 	d->decided = UNDECIDABLE;
 	trouble_error(&w->troubles, (struct place){ d->service.path, 0, 0 }, "mend it, or run `slsenv allow --run` to ask again",
 		      "the Framework was asked, and gave no answer: %s", text_show(w->arena, answer, 200).p);
