@@ -39,6 +39,24 @@ static void keep_notices(struct build *memory, struct text before)
 			build_format(memory, "%s%.7s", memory->n ? " " : "", before.p + i * 8);
 }
 
+/* The Framework does not know the stage of a shell: without --stage it would deploy another one with these keys. */
+static void tell_of_stage(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
+{
+	const struct answer *a = &s->decision.stage;
+
+	if (s->state != STATE_OK || !a->used || strcmp(a->used->name, "SLSENV_SET_STAGE") != 0)
+		return;
+	for (size_t i = 1; i < a->count; i++)
+		if (a->candidates[i].value.p && !text_equal(a->candidates[i].value, a->value)) {
+			tell(w, out, memory, before, 'e',
+			     text_format(w->arena, "this shell has the keys of stage \"%s\", but sls without --stage means \"%s\" - "
+				      "write `sls ... --stage %s`",
+				      text_show(w->arena, a->value, 80).p, text_show(w->arena, a->candidates[i].value, 80).p,
+				      text_show(w->arena, a->value, 80).p));
+			return;
+		}
+}
+
 static void tell_state(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
 {
 	const struct decision *d = &s->decision;
@@ -72,6 +90,7 @@ void said_collect(struct world *w, const struct standing *s, struct said *out)
 	keep_notices(&memory, before);
 	for (const struct trouble *t = w->troubles.first; t; t = t->next)
 		tell(w, out, &memory, before, t->level == TROUBLE_ERROR ? 'e' : 'n', trouble_line(w->arena, t));
+	tell_of_stage(w, s, out, &memory, before);
 	tell_state(w, s, out, &memory, before);
 	out->memory = build_done(&memory);
 }
