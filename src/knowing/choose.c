@@ -82,6 +82,9 @@ static void fill_defaults(struct decision *d, struct resolver *r)
 	n = node_get(provider, "stage");
 	if (!n || n->kind == NODE_NULL)
 		node_set(r->w->arena, provider, "stage", node_string(r->w->arena, TEXT("dev"), NOWHERE));
+	n = node_get(provider, "name");
+	if (!n || n->kind != NODE_STRING || !text_is(n->text, "aws"))
+		return;
 	n = node_get(provider, "region");
 	if (n && variable_waits(r, n))
 		return; /* it must be resolvable, even if an option replaces it */
@@ -118,10 +121,13 @@ static bool choose_text(struct decision *d, struct resolver *r, const char *path
 /* What phase C can resolve it resolves there; the rest waits for phase E (spec/serverless.md 5.6). */
 static void try_early(struct decision *d, struct resolver *r)
 {
+	enum outcome profile, region;
 	struct node *n;
 
 	resolve_phase(r, PHASE_EARLY);
-	if (resolve_property(r, "provider.profile", &n) == FAILED || resolve_property(r, "provider.region", &n) == FAILED)
+	profile = resolve_property(r, "provider.profile", &n);
+	region = resolve_property(r, "provider.region", &n);
+	if (profile == FAILED || region == FAILED)
 		d->decided = UNDECIDABLE;
 }
 

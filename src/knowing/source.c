@@ -1,5 +1,7 @@
 #include "knowing/source.h"
 
+#include "knowing/property.h"
+
 enum outcome source_missing(struct call *c, const char *reason)
 {
 	c->reason = reason;
@@ -25,11 +27,7 @@ enum outcome source_found(struct call *c, struct node *value, const char *from)
 	return FOUND;
 }
 
-/* The address as text; false when there is none, or one that is no text. */
-bool source_address(const struct call *c, struct text *out)
+bool source_address(struct resolver *r, const struct call *c, struct text *out)
 {
-	if (!c->address || c->address->kind != NODE_STRING || !c->address->text.n)
-		return false;
-	*out = c->address->text;
-	return true;
+	return c->address && property_true(c->address) && node_text(r->w->arena, c->address, out);
 }

@@ -80,7 +80,7 @@ static bool parse(struct resolver *r, const char *path, struct text bytes, struc
 	return true;
 }
 
-static enum outcome include(struct resolver *r, struct call *c, const char *path, struct node **out)
+static enum outcome include(struct resolver *r, struct call *c, const char *path, bool whole, struct node **out)
 {
 	struct included *f = r->included;
 	struct text bytes;
@@ -99,7 +99,7 @@ static enum outcome include(struct resolver *r, struct call *c, const char *path
 		f->nothing = result == READ_OK && !bytes.n && form_of(path) == FORM_YAML;
 		r->included = f;
 	}
-	if (f->nothing && !c->address)
+	if (f->nothing && whole)
 		return resolver_failed(r, c->at, "the file %s is empty", path);
 	*out = f->content;
 	return FOUND;
@@ -135,11 +135,10 @@ static enum outcome follow(struct resolver *r, struct node **n, struct text addr
 	return o;
 }
 
-static enum outcome answer(struct resolver *r, struct call *c, const char *path)
+static enum outcome answer(struct resolver *r, struct call *c, const char *path, struct text address)
 {
 	struct node *n = NULL;
-	struct text address;
-	enum outcome o = include(r, c, path, &n);
+	enum outcome o = include(r, c, path, !address.n, &n);
 
 	if (o != FOUND)
 		return o;
@@ -147,9 +146,7 @@ static enum outcome answer(struct resolver *r, struct call *c, const char *path)
 		return source_missing(c, "is a file that is not there");
 	if (n->kind == NODE_NULL)
 		return source_missing(c, "is empty");
-	if (c->address && !source_address(c, &address))
-		return resolver_failed(r, c->at, "the address of \"file\" is not a text");
-	if (c->address)
+	if (address.n)
 		o = follow(r, &n, address);
 	if (o != FOUND)
 		return o == MISSING ? source_missing(c, "is not there") : o;
@@ -158,16 +155,18 @@ static enum outcome answer(struct resolver *r, struct call *c, const char *path)
 
 enum outcome ask_file(struct resolver *r, struct call *c)
 {
-	struct text name;
+	struct text name, address = TEXT("");
 	const char *path;
 
-	if (!c->param_count || c->params[0]->kind == NODE_NULL || !node_text(r->w->arena, c->params[0], &name) || !name.n)
+	if (!c->param_count || !property_true(c->params[0]) || !node_text(r->w->arena, c->params[0], &name) || !name.n)
 		return resolver_failed(r, c->at, "\"file\" needs a path in parentheses");
 	if (text_has_nul(name))
 		return resolver_failed(r, c->at, "the path of \"file\" has a NUL byte");
+	if (c->address && !node_text(r->w->arena, c->address, &address))
+		return resolver_failed(r, c->at, "the address of \"file\" is not a text");
 	path = lexical(r->w->arena, r->directory, name);
 	if (form_of(path) != FORM_PROGRAM)
-		return answer(r, c, path);
+		return answer(r, c, path, address);
 	if (world_facts(r->w, path).kind == FILE_MISSING)
 		return source_missing(c, "is a file that is not there");
 	return source_pending(c, "is a program; only the Framework can run it");

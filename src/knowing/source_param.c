@@ -72,7 +72,7 @@ enum outcome ask_param(struct resolver *r, struct call *c)
 	c->unknown = r->phase != PHASE_LATE;
 	if (c->unknown)
 		return source_refused(c, "is not known this early");
-	if (!source_address(c, &name) || text_has_nul(name))
+	if (!source_address(r, c, &name) || text_has_nul(name))
 		return resolver_failed(r, c->at, "\"param\" needs a name");
 	o = source_stage(r, c, &stage, &from);
 	if (o != FOUND)

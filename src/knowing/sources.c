@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "knowing/literal.h"
+#include "knowing/property.h"
 #include "knowing/source.h"
 
 /* --param as often as it was given. */
@@ -23,12 +24,12 @@ static enum outcome ask_opt(struct resolver *r, struct call *c)
 
 	if (!c->address)
 		return source_pending(c, "stands for all options");
-	if (!source_address(c, &name))
+	if (!node_text(r->w->arena, c->address, &name))
 		return resolver_failed(r, c->at, "the address of \"opt\" is not a text");
 	if (text_is(name, "param") && r->options->param_count)
 		return source_found(c, all_params(r), "option --param");
 	v = options_find(r->options, name);
-	if (v && v->value.p)
+	if (v && v->value.n)
 		return source_found(c, node_string(r->w->arena, v->value, NOWHERE), v->from);
 	if (!v && r->phase != PHASE_LATE)
 		return source_refused(c, "is no option that is known this early");
@@ -48,7 +49,7 @@ static enum outcome ask_env(struct resolver *r, struct call *c)
 	const char *value;
 	struct text name;
 
-	if (!source_address(c, &name))
+	if (!source_address(r, c, &name))
 		return resolver_failed(r, c->at, "\"env\" needs the name of a variable");
 	e = dotenv_find(r->dotenv, name);
 	if (e)
@@ -71,8 +72,10 @@ static enum outcome ask_self(struct resolver *r, struct call *c)
 	struct node *n = NULL;
 	enum outcome o;
 
-	if (c->address && !source_address(c, &address))
+	if (c->address && c->address->kind != NODE_STRING && property_true(c->address))
 		return resolver_failed(r, c->at, "the address of \"self\" is not a text");
+	if (c->address && c->address->kind == NODE_STRING)
+		address = c->address->text;
 	o = r->walk(r, address, &n);
 	if (o != FOUND)
 		return o == MISSING ? source_missing(c, "is not there") : o;
@@ -94,7 +97,7 @@ enum outcome source_stage(struct resolver *r, struct call *c, struct node **out,
 	enum outcome o = FOUND;
 
 	*from = r->options->stage.from;
-	if (r->options->stage.value.p) {
+	if (r->options->stage.value.n) {
 		*out = node_string(r->w->arena, r->options->stage.value, NOWHERE);
 	} else {
 		o = r->walk(r, TEXT("provider.stage"), out);
@@ -124,7 +127,7 @@ static enum outcome ask_sls(struct resolver *r, struct call *c)
 {
 	struct text name;
 
-	if (!source_address(c, &name))
+	if (!source_address(r, c, &name))
 		return resolver_failed(r, c->at, "\"sls\" needs an address");
 	if (text_is(name, "stage"))
 		return ask_stage(r, c);
@@ -154,8 +157,7 @@ static enum outcome ask_aws(struct resolver *r, struct call *c)
 {
 	struct text name;
 
-	(void)r;
-	if (text_is(c->source->type, "aws") && source_address(c, &name) && text_is(name, "region"))
+	if (text_is(c->source->type, "aws") && source_address(r, c, &name) && text_is(name, "region"))
 		return source_refused(c, "is known only after profile and region");
 	return source_pending(c, "needs AWS, and the Framework does not allow it here");
 }

@@ -194,6 +194,7 @@ async function decide(modules, dir, words) {
 	await session.begin();
 	const stop = await session.decideStage();
 	const stage = session.stage();
+	if (stop && stage.status === 'ok') stage.status = 'unasked';
 	if (stop) return { stage, profile: { status: 'unasked' }, region: { status: 'unasked' }, refusal: stop };
 	await session.decideTexts(stage.status === 'ok' ? stage.value : 'dev');
 	return { stage, profile: session.profile(), region: session.region(), refusal: session.refusal(), aws: session.isAws() };

@@ -117,7 +117,7 @@ function argv(world) {
 	const r = world.random;
 	const groups = Object.entries(world.options).map(([name, value]) => optionWords(r, name, value));
 
-	if (r.chance(0.02)) groups.push(optionWords(r, 'stage', r.pick(words.badStages)));
+	if (r.chance(0.02)) groups.push(optionWords(r, 'stage', r.pick(words.badStages.filter((stage) => !stage.includes('\n')))));
 	if (r.chance(0.01)) groups.push(r.pick([['--region='], ['--aws-profile='], ['--stage='], ['--param=x'], ['--param', '=x=y'], ['--param=k=']]));
 	for (const param of world.params) groups.push(param.startsWith('-') || r.chance(0.5) ? [`--param=${param}`] : ['--param', param]);
 	return [...r.shuffled(groups).flat(), ...(r.chance(0.003) ? [r.pick(['--stage', '--region', '-s', '--param'])] : [])];
