@@ -227,7 +227,7 @@ static bool check_lines(struct world *w, struct view v)
 		else if (!mine && q->code != INI_NUL && !others_count++)
 			others = q;
 	}
-	if (others)
+	if (others && !own) /* one line says enough */
 		trouble_warning(&w->troubles, at(v.path, others->line, others->column), ini_problem_todo(others->code),
 				"AWS's tools refuse this whole file: %s%s", ini_problem_text(others->code),
 				and_more(w, others_count));

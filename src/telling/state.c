@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "knowing/asked.h"
+#include "knowing/nosuchprofile.h"
 
 const char *state_word(enum state s)
 {
@@ -130,6 +131,15 @@ static struct profile_value region_of(const struct standing *s)
 	return (struct profile_value){ .value = a->value, .at = a->used ? a->used->at : NOWHERE };
 }
 
+/* Where the profile's name stands. */
+static struct place place_of_profile(const struct standing *s)
+{
+	for (int i = FROM_COUNT; i-- > 0;)
+		if (s->whose.sources[i].present && text_equal(s->whose.sources[i].profile, s->profile))
+			return s->whose.sources[i].at;
+	return NOWHERE;
+}
+
 /* The keys are good, but Serverless v3 gives up over a profile it cannot use itself. */
 static void warn_of_refusal(struct world *w, const struct standing *s)
 {
@@ -159,6 +169,10 @@ static enum state decided_state(struct world *w, struct standing *s)
 		return STATE_APPROVAL;
 	if (!credential_exportable(w, "provider.region", region_of(s)))
 		return STATE_ERROR;
+	if (!profile_find(s->profiles, s->profile) && !profiles_unreadable(s->profiles)) {
+		profile_not_found(w, s->profiles, s->profile, place_of_profile(s));
+		return STATE_ERROR;
+	}
 	if (!credential_obtain(w, s->profiles, s->profile, &s->credential))
 		return STATE_ERROR;
 	warn_of_refusal(w, s);

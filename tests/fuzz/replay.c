@@ -27,11 +27,12 @@ static void run_directory(const char *path)
 {
 	DIR *d = opendir(path);
 	struct dirent *e;
-	char file[4096];
+	char file[8192];
 
 	while (d && (e = readdir(d))) {
-		snprintf(file, sizeof file, "%s/%s", path, e->d_name);
-		if (e->d_name[0] != '.')
+		int n = snprintf(file, sizeof file, "%s/%s", path, e->d_name);
+
+		if (e->d_name[0] != '.' && n > 0 && (size_t)n < sizeof file)
 			run_file(file);
 	}
 	if (d)
