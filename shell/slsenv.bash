@@ -21,7 +21,7 @@ function __slsenv_fresh {
 function __slsenv_hook {
 	\builtin local __slsenv_status="$?" __slsenv_flags="$-"
 	{ \builtin local - || \builtin :; \builtin set +ax; } 2>/dev/null
-	{ [[ $# -eq 0 ]] && __slsenv_fresh; } || __slsenv_ask "${1-}" || \builtin :
+	{ [[ $# -eq 0 ]] && { [[ -n ${SLSENV_DISABLE-} ]] || __slsenv_fresh; }; } || __slsenv_ask "${1-}" || \builtin :
 	# A status that is handed on must not end a shell that lives under errexit.
 	if [[ -o errexit ]]; then __slsenv_status=0; fi
 	case $__slsenv_flags in *a*) \builtin set -a ;; esac
@@ -47,11 +47,20 @@ function __slsenv_ask {
 # The program is gone or was killed: the last directory's keys must not stay. Ask again in the next directory, not at
 # each prompt; say so once.
 function __slsenv_forget {
-	\builtin local __slsenv_name
+	\builtin local __slsenv_name __slsenv_value
 	for __slsenv_name in ${__slsenv_names-} SLSENV_STAGE SLSENV_PROFILE SLSENV_REGION SLSENV_ACCOUNT SLSENV_SERVICE \
-		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_saved __slsenv_said __slsenv_names __slsenv_segment; do
+		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_said __slsenv_names __slsenv_segment; do
 		\builtin unset -v "$__slsenv_name"
 	done
+	# NAME:vVALUE is what the person had, %XX for odd bytes; what is set again meanwhile stays.
+	for __slsenv_name in ${__slsenv_saved-}; do
+		__slsenv_value=${__slsenv_name#*:v}
+		__slsenv_name=${__slsenv_name%:v"$__slsenv_value"}
+		if [[ $__slsenv_name == *:* || -n ${!__slsenv_name+s} ]]; then continue; fi
+		\builtin printf -v __slsenv_value '%b' "${__slsenv_value//%/\\x}"
+		\builtin export "$__slsenv_name=$__slsenv_value"
+	done
+	\builtin unset -v __slsenv_saved
 	if [[ -z ${__slsenv_missed-} ]]; then
 		\builtin printf 'slsenv: cannot run %s - its variables are unset; install it again, or run: slsenv off\n' \
 			::SLSENV:: >&2

@@ -38,6 +38,12 @@ function __slsenv_forget
     for name in (string split -n ' ' -- "$__slsenv_names") SLSENV_{STAGE,PROFILE,REGION,ACCOUNT,SERVICE,STATE,PROMPT,MARK}
         set -eg $name
     end
+    # NAME:vVALUE is what the person had, %XX for odd bytes; what is set again meanwhile stays.
+    for entry in (string match -- '*:v*' (string split -n ' ' -- "$__slsenv_saved"))
+        set -l pair (string split -m 1 :v -- $entry)
+        set -q $pair[1]
+        or set -gx $pair[1] (string unescape --style=url -- $pair[2])
+    end
     set -eg __slsenv_saved
     set -eg __slsenv_said
     set -eg __slsenv_names
@@ -53,7 +59,8 @@ end
 # At each prompt, and when the directory changes, for `cd x; aws ...` on one line.
 function __slsenv_install
     function __slsenv_hook --on-event fish_prompt --on-variable PWD
-        __slsenv_fresh
+        test -n "$SLSENV_DISABLE"
+        or __slsenv_fresh
         or __slsenv_ask
     end
 end
@@ -98,7 +105,7 @@ function __slsenv_complete_load
     set -l directory (string replace -r '/[^/]*/[^/]*$' '' -- ::SLSENV::)/share/fish/vendor_completions.d
     test -r $directory/slsenv.fish
     and not contains -- $directory $fish_complete_path
-    and set -g fish_complete_path $fish_complete_path $directory
+    and set -g fish_complete_path $directory $fish_complete_path
 end
 
 __slsenv_complete_load

@@ -20,7 +20,7 @@ function __slsenv_fresh {
 # pipestatus on to the next hook by itself.
 function __slsenv_hook {
 	{ \builtin emulate -L zsh -o no_xtrace -o no_all_export -o no_err_exit -o no_err_return } 2>/dev/null
-	{ [[ $# -eq 0 ]] && __slsenv_fresh } || __slsenv_ask "${1-}" || \builtin :
+	{ [[ $# -eq 0 ]] && { [[ -n ${SLSENV_DISABLE-} ]] || __slsenv_fresh } } || __slsenv_ask "${1-}" || \builtin :
 }
 
 # Also when the directory changes, for `cd x; aws ...` on one line; a subshell goes away with what it had.
@@ -46,7 +46,17 @@ function __slsenv_ask {
 # each prompt; say so once.
 function __slsenv_forget {
 	\builtin unset ${=__slsenv_names-} SLSENV_STAGE SLSENV_PROFILE SLSENV_REGION SLSENV_ACCOUNT SLSENV_SERVICE \
-		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_saved __slsenv_said __slsenv_names __slsenv_segment
+		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_said __slsenv_names __slsenv_segment
+	# NAME:vVALUE is what the person had, %XX for odd bytes; what is set again meanwhile stays.
+	\builtin local __slsenv_name __slsenv_value
+	for __slsenv_name in ${=__slsenv_saved-}; do
+		__slsenv_value=${__slsenv_name#*:v}
+		__slsenv_name=${__slsenv_name%:v$__slsenv_value}
+		if [[ $__slsenv_name = *:* || -n ${(P)__slsenv_name+s} ]]; then continue; fi
+		\builtin printf -v __slsenv_value '%b' "${__slsenv_value//\%/\\x}"
+		\builtin export "$__slsenv_name=$__slsenv_value"
+	done
+	\builtin unset __slsenv_saved
 	if [[ -z ${__slsenv_missed-} ]]; then
 		\builtin print -r -u 2 - slsenv: cannot run ::SLSENV:: \
 			'- its variables are unset; install it again, or run: slsenv off'

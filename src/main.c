@@ -105,7 +105,9 @@ int main(int argc, char **argv)
 		build_string(&r.out, "slsenv " PACKAGE_VERSION "\n");
 		code = write_out(&r.out) ? EXIT_DONE : EXIT_FAILED;
 	} else if (!v) {
-		fprintf(stderr, "slsenv: no command is called \"%s\" - `slsenv help` lists them\n",
+		fprintf(stderr, strcmp(argv[1], "off") == 0 || strcmp(argv[1], "on") == 0
+				? "slsenv: %s works in a shell with the integration only - add `eval \"$(slsenv)\"` to its rc file\n"
+				: "slsenv: no command is called \"%s\" - `slsenv help` lists them\n",
 			text_show(r.w->arena, text_of(argv[1]), 80).p);
 		code = EXIT_USAGE;
 	} else if (disabled && *disabled && (v == &verb_auto || v == &verb_hook || v == &verb_init) && !r.terminal) {

@@ -133,6 +133,31 @@ bool store_stamp(struct world *w, const char *dir, const char *name, int64_t sec
 	return ok && rename(temp, path) == 0 ? true : give_up(temp);
 }
 
+struct sweep {
+	struct world *w;
+	const char *dir, *prefix;
+	int64_t before;
+};
+
+static void sweep_one(void *data, const char *name)
+{
+	const struct sweep *s = data;
+	struct file_facts f;
+
+	if (strncmp(name, s->prefix, strlen(s->prefix)) != 0)
+		return;
+	s->w->ops->facts(s->w, world_join(s->w, s->dir, name), false, &f);
+	if (f.kind == FILE_REGULAR && f.seconds < s->before)
+		store_remove(s->w, s->dir, arena_string(s->w->arena, name));
+}
+
+void store_sweep(struct world *w, const char *dir, const char *prefix, unsigned days)
+{
+	struct sweep s = { w, dir, prefix, world_now(w) - (int64_t)days * 86400 };
+
+	w->ops->list(w, dir, sweep_one, &s);
+}
+
 void store_remove(struct world *w, const char *dir, const char *name)
 {
 	unlink(world_join(w, dir, name));

@@ -23,6 +23,9 @@ bool store_write(struct world *w, const char *dir, const char *name, struct text
  * up to a second later. False, with errno. */
 bool store_stamp(struct world *w, const char *dir, const char *name, int64_t seconds, long nanoseconds);
 
+/* Removes files of DIR whose names begin with `prefix` and that are older than `days`. */
+void store_sweep(struct world *w, const char *dir, const char *prefix, unsigned days);
+
 void store_remove(struct world *w, const char *dir, const char *name);
 
 /* Holds a lock file beside DIR/NAME, so that no other process edits it. False, with errno, when it cannot be had. */

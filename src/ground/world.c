@@ -4,9 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+static size_t slot_of(const char *name)
+{
+	size_t h = 5381;
+
+	while (*name)
+		h = h * 33 + (unsigned char)*name++;
+	return h % 256;
+}
+
 static struct question *asked(const struct world *w, enum question_kind kind, const char *name)
 {
-	for (struct question *q = w->log; q; q = q->next)
+	for (struct question *q = w->index[slot_of(name)]; q; q = q->same_hash)
 		if (q->kind == kind && strcmp(q->name, name) == 0)
 			return q;
 	return NULL;
@@ -23,6 +32,8 @@ static struct question *note(struct world *w, enum question_kind kind, const cha
 	else
 		w->log = q;
 	w->log_last = q;
+	q->same_hash = w->index[slot_of(name)];
+	w->index[slot_of(name)] = q;
 	return q;
 }
 

@@ -50,7 +50,7 @@ struct question {
 	struct file_facts facts;  /* files, as seen when first asked */
 	bool readable;            /* files: access(R_OK) for existing ones */
 	bool was_read;            /* contents mattered, not only existence */
-	struct question *next;
+	struct question *next, *same_hash;
 };
 
 struct world;
@@ -73,6 +73,7 @@ struct world {
 	struct arena *secrets;    /* wiped when the run ends */
 	struct troubles troubles;
 	struct question *log, *log_last;
+	struct question *index[256]; /* the same, by a hash of their names */
 	unsigned long user;       /* effective uid */
 	char **environment;       /* all of it, for running others: NULL-ended; NULL: none */
 	const char *cwd;          /* absolute, physical; NULL when the current directory is gone */

@@ -7,7 +7,7 @@
 #include "knowing/depends.h"
 #include "reading/json.h"
 
-enum { MAX_ANSWER = 8 << 20, RETRY_SECONDS = 60 };
+enum { KEEP_DAYS = 7, MAX_ANSWER = 8 << 20, RETRY_SECONDS = 60 };
 
 static const char first_word[] = "slsenv-answer-1";
 
@@ -175,6 +175,38 @@ enum asked asked_look(struct world *w, const struct options *o, const struct our
 	return ASKED_REFUSAL;
 }
 
+static void add_member(struct build *b, struct arena *a, const char *name, const struct node *n)
+{
+	struct text t;
+
+	if (!n || !node_text(a, n, &t))
+		return;
+	build_format(b, "%s\"%s\":\"", b->p[b->n - 1] == '{' ? "" : ",", name);
+	for (size_t i = 0; i < t.n; i++)
+		if ((unsigned char)t.p[i] < 0x20 || t.p[i] == '"' || t.p[i] == '\\')
+			build_format(b, "\\u%04x", (unsigned char)t.p[i]);
+		else
+			build_char(b, t.p[i]);
+	build_char(b, '"');
+}
+
+/* Only what is needed of it: the rest of a configuration may hold secrets. */
+static bool add_essence(struct world *w, const struct decision *d, struct text answer, struct build *b)
+{
+	static const char *const names[] = { "stage", "profile", "region" };
+	struct node *config = NULL;
+
+	if (!json_read(w, d->service.path, answer, &config))
+		return false;
+	build_char(b, '{');
+	add_member(b, w->arena, "service", node_get(config, "service"));
+	build_string(b, b->p[b->n - 1] == '{' ? "\"provider\":{" : ",\"provider\":{");
+	for (size_t i = 0; i < 3; i++)
+		add_member(b, w->arena, names[i], node_get(node_get(config, "provider"), names[i]));
+	build_string(b, "}}");
+	return true;
+}
+
 bool asked_keep(struct world *w, const struct options *o, const struct ours *ours, const struct decision *d, bool ok,
 		struct text answer)
 {
@@ -184,6 +216,9 @@ bool asked_keep(struct world *w, const struct options *o, const struct ours *our
 
 	build_format(&b, "%s %s %zu\n", first_word, ok ? "ok" : "no", files.n);
 	build_text(&b, files);
-	build_text(&b, answer);
+	if (!ok || !add_essence(w, d, answer, &b))
+		build_text(&b, ok ? TEXT("{}") : answer);
+	if (dir)
+		store_sweep(w, dir, "answer.", KEEP_DAYS);
 	return dir && store_write(w, dir, asked_name(w, o, ours, d), build_done(&b));
 }

@@ -1,13 +1,13 @@
 #include "knowing/asking.h"
 
-enum { MAX_RECURSION = 300 };
+enum { MAX_RECURSION = 300, MAX_UNRESOLVED = 20 };
 
 static void note_unresolved(struct resolver *r, struct text variable, const struct call *c)
 {
 	struct unresolved *u = arena_alloc(r->w->arena, sizeof *u), **last = &r->unresolved;
 
-	for (; *last; last = &(*last)->next)
-		if (text_equal((*last)->path, r->path) && text_equal((*last)->variable, variable))
+	for (size_t i = 0; *last; last = &(*last)->next)
+		if (++i >= MAX_UNRESOLVED || (text_equal((*last)->path, r->path) && text_equal((*last)->variable, variable)))
 			return;
 	*u = (struct unresolved){ r->path, variable, c->reason, c->refused, c->at, NULL };
 	*last = u;
@@ -15,8 +15,9 @@ static void note_unresolved(struct resolver *r, struct text variable, const stru
 
 /* ---- a source's address and parameters --------------------------------------------------------------------------- */
 
-/* `written` is the text of the property in which the argument stands: for positions. */
-static enum outcome resolve_argument(struct resolver *r, const struct node *written, const struct argument *arg,
+/* `written` is the text of the property in which the argument stands: for positions. What is asked of nobody yet stays as it
+ * is (`known`). */
+static enum outcome resolve_argument(struct resolver *r, const struct node *written, const struct argument *arg, bool known,
 				     struct node **out)
 {
 	struct node *n = node_new(r->w->arena, NODE_NULL, written->at);
@@ -25,7 +26,7 @@ static enum outcome resolve_argument(struct resolver *r, const struct node *writ
 	*n = *arg->value;
 	n->at = written->at;
 	*out = n;
-	if (!arg->count)
+	if (!arg->count || !known)
 		return FOUND;
 	o = r->argument(r, n, arg, written);
 	resolver_read(r, n);
@@ -65,11 +66,12 @@ static enum outcome ask(struct resolver *r, const struct node *written, const st
 	enum outcome o = FOUND;
 
 	c->source = s;
+	c->unknown = !r->knows(r, s->type);
 	c->params = arena_array(r->w->arena, s->param_count + 1, sizeof *c->params);
 	for (size_t i = 0; i < s->param_count && o == FOUND; i++)
-		o = resolve_argument(r, written, &s->params[i], &c->params[c->param_count++]);
+		o = resolve_argument(r, written, &s->params[i], !c->unknown, &c->params[c->param_count++]);
 	if (o == FOUND && s->has_address)
-		o = resolve_argument(r, written, &s->address, &c->address);
+		o = resolve_argument(r, written, &s->address, !c->unknown, &c->address);
 	if (c->address && c->address->kind == NODE_NULL)
 		c->address = NULL;
 	return o == FOUND ? r->ask(r, c) : o;
@@ -123,7 +125,7 @@ static enum outcome try_sources(struct resolver *r, const struct node *written, 
 			answer(v, c.value, call_text(r->w->arena, &c), c.from);
 		if (o == PENDING && c.reason)
 			note_unresolved(r, call_text(r->w->arena, &c), &c);
-		if (o == PENDING && c.unknown) {
+		if (o == PENDING && c.unknown && r->phase != PHASE_LATE) {
 			v->passed = passed;
 			v->hop->passed_count = noted;
 		}
@@ -175,6 +177,9 @@ enum outcome asking_resolve(struct resolver *r, const struct node *n, struct var
 
 	if (v->escape || v->value)
 		return FOUND;
+	if (!r->variable_budget)
+		return resolver_failed(r, written->at, "too many variables");
+	r->variable_budget--;
 	if (r->depth >= MAX_RECURSION)
 		return resolver_failed(r, written->at, "variables refer to each other too deeply");
 	if (!v->hop)

@@ -8,6 +8,9 @@
 #include "knowing/provider.h"
 #include "knowing/variable.h"
 
+/* Longer names would fill up the environment of every command. */
+enum { MAX_NAME = 4096 };
+
 /* A scalar as the Framework's schema coerces it for a property of type string: numbers and booleans become text, a list of one
  * its item (spec/serverless.md 2). */
 static bool coerce(struct resolver *r, struct node *n, struct text *out)
@@ -47,6 +50,8 @@ static bool stage_in_file(struct decision *d, struct resolver *r, struct node *n
 		file->value = TEXT("");
 	if (r->any_stage && !file->value.n)
 		file->value = TEXT_NONE;
+	if (file->value.n > MAX_NAME)
+		return refuse_stage(d, r, n->at, "provider.stage is longer than 4 KiB");
 	if (!needed || r->any_stage || (n->kind == NODE_STRING && valid_stage(n->text)))
 		return !text_has_nul(file->value);
 	file->value = TEXT_NONE;
@@ -73,7 +78,7 @@ static bool choose_stage(struct decision *d, struct resolver *r)
 }
 
 /* Phase D: the defaults become part of the configuration, for variables that had to wait. */
-static void fill_defaults(struct decision *d, struct resolver *r)
+static void fill_defaults(struct decision *d, struct resolver *r, enum outcome region)
 {
 	struct node *provider = node_get(d->config, "provider"), *n;
 
@@ -86,7 +91,7 @@ static void fill_defaults(struct decision *d, struct resolver *r)
 	if (!n || n->kind != NODE_STRING || !text_is(n->text, "aws"))
 		return;
 	n = node_get(provider, "region");
-	if (n && variable_waits(r, n))
+	if (region == PENDING || region == FAILED)
 		return; /* it must be resolvable, even if an option replaces it */
 	if (r->options->region.value.p)
 		node_set(r->w->arena, provider, "region", node_string(r->w->arena, r->options->region.value, NOWHERE));
@@ -113,13 +118,15 @@ static bool choose_text(struct decision *d, struct resolver *r, const char *path
 		return true;
 	if (!coerce(r, n, &file->value))
 		return decision_refused(d, r, n->at, "make it a text", arena_format(r->w->arena, "%s is no text", path));
+	if (file->value.n > MAX_NAME)
+		return decision_refused(d, r, n->at, "correct the file", arena_format(r->w->arena, "%s is longer than 4 KiB", path));
 	if (text_has_nul(file->value))
 		return decision_refused(d, r, n->at, "correct the file", arena_format(r->w->arena, "%s has a NUL byte", path));
 	return true;
 }
 
-/* What phase C can resolve it resolves there; the rest waits for phase E (spec/serverless.md 5.6). */
-static void try_early(struct decision *d, struct resolver *r)
+/* What phase C can resolve it resolves there; the rest waits for phase E (spec/serverless.md 5.6). What became of the region. */
+static enum outcome try_early(struct decision *d, struct resolver *r)
 {
 	enum outcome profile, region;
 	struct node *n;
@@ -129,6 +136,7 @@ static void try_early(struct decision *d, struct resolver *r)
 	region = resolve_property(r, "provider.region", &n);
 	if (profile == FAILED || region == FAILED)
 		d->decided = UNDECIDABLE;
+	return region;
 }
 
 /* What stands in the way of the name stands in nobody else's; a map, an old notation, is refused. */
@@ -143,7 +151,7 @@ static bool name_service(struct decision *d, struct resolver *r)
 	r->w->troubles = kept;
 	if (o == FOUND && n->kind == NODE_MAP)
 		return decision_refused(d, r, n->at, "write service: NAME", "service: is a map, which the Framework refuses");
-	if (o == FOUND && n->kind == NODE_STRING && !text_has_nul(n->text))
+	if (o == FOUND && n->kind == NODE_STRING && !text_has_nul(n->text) && n->text.n <= MAX_NAME)
 		d->name = n->text;
 	return true;
 }
@@ -174,8 +182,7 @@ static void choose_in(struct decision *d, struct resolver *r)
 {
 	d->decided = DECIDED;
 	begin(d, r);
-	try_early(d, r);
-	fill_defaults(d, r);
+	fill_defaults(d, r, try_early(d, r));
 	resolve_phase(r, PHASE_LATE);
 	answer_add_option(&d->profile, &r->options->profile, "option --aws-profile");
 	answer_add_option(&d->region, &r->options->region, "option --region");

@@ -18,6 +18,7 @@ struct options {
 	struct option_value stage, profile, region, config;
 	struct text *params;   /* K=V, as given */
 	size_t param_count;
+	bool fresh_shell;      /* not the person's: the shell that asks has just begun */
 };
 
 /* Fills what is absent from the variables of this shell. */

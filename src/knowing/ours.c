@@ -75,16 +75,21 @@ static void read_saved_entry(struct world *w, struct ours *o, struct text entry)
 		struct ours_variable *v = &o->variables[i];
 		struct text rest;
 
-		if (!text_is(name, v->name) || v->owner != OURS || !entry.n)
+		if (!text_is(name, v->name) || v->owner == PERSONS || !entry.n)
 			continue;
 		rest = text_decode(w->arena, text_slice(entry, 1, entry.n));
+		if (v->owner == CHANGED) {
+			if (v->live && entry.p[0] == 'v' && text_is(rest, v->live))
+				v->owner = PERSONS;
+			continue;
+		}
 		v->saved = true;
 		v->before = entry.p[0] == 'v' ? rest.p : NULL;
 		v->kept_in = entry.p[0] == 'k' && !strchr(rest.p, '/') ? rest.p : NULL;
 	}
 }
 
-void ours_read(struct world *w, struct ours *o)
+void ours_read(struct world *w, bool fresh, struct ours *o)
 {
 	const char *saved = world_environment(w, "__SLSENV_SAVED");
 	struct text rest = saved ? text_of(saved) : TEXT("");
@@ -97,6 +102,9 @@ void ours_read(struct world *w, struct ours *o)
 	read_mark(w, o);
 	while (rest.n)
 		read_saved_entry(w, o, next_field(&rest, ' '));
+	for (int i = 0; fresh && i < EXPORT_COUNT; i++)
+		if (o->variables[i].owner == CHANGED)
+			o->variables[i].owner = PERSONS;
 }
 
 const char *ours_person(struct world *w, const struct ours *o, const char *name)

@@ -41,8 +41,9 @@ struct ours {
 
 const char *export_variable(enum export_name e);
 
-/* Reads mark and bookkeeping. */
-void ours_read(struct world *w, struct ours *o);
+/* Reads mark and bookkeeping. In a shell that has just begun (`fresh`), what differs from the mark is what its rc file did, not a
+ * change of mind: PERSONS, not CHANGED. So is a value that is again what the person had before. */
+void ours_read(struct world *w, bool fresh, struct ours *o);
 
 /* The variable as the person has it: what is ours does not count. */
 const char *ours_person(struct world *w, const struct ours *o, const char *name);

@@ -15,7 +15,8 @@ struct parser {
 	struct text t;
 	size_t i;
 	struct syntax_error *error;
-	unsigned depth; /* real variables around the current one */
+	unsigned depth;   /* real variables around the current one */
+	unsigned nesting; /* ${ around the current one, foreign ones included */
 };
 
 enum { MAX_NESTING = 100 };

@@ -13,7 +13,7 @@ static size_t units(struct text t)
 	return count;
 }
 
-/* The character at a decimal index, which counts UTF-16 units; half of a pair is no text. */
+/* The character at a decimal index, which counts UTF-16 units; half of a pair is shown as no character. */
 static struct node *character(struct arena *a, const struct node *n, struct text key)
 {
 	size_t wanted = 0;
@@ -28,7 +28,9 @@ static struct node *character(struct arena *a, const struct node *n, struct text
 	for (size_t i = 0, at = 0, size; i < n->text.n && at <= wanted; i += size, at += size == 4 ? 2 : 1) {
 		size = text_char(n->text.p + i, n->text.n - i);
 		size = size ? size : 1;
-		if (at == wanted && size < 4)
+		if (size == 4 && at + 1 >= wanted)
+			return node_string(a, TEXT("\xef\xbf\xbd"), n->at);
+		if (at == wanted)
 			return node_string(a, text_copy(a, text_slice(n->text, i, i + size)), n->at);
 	}
 	return NULL;

@@ -76,8 +76,8 @@ void resolve_init(struct resolver *r, struct world *w, struct node *config, cons
 {
 	*r = (struct resolver){
 		.w = w, .config = config, .options = o, .ours = ours, .directory = directory, .budget = RESOLVE_MAX_NODES,
-		.text_budget = RESOLVE_MAX_TEXT,
-		.path = TEXT(""), .ask = source_ask, .walk = walk, .inside = inside,
+		.text_budget = RESOLVE_MAX_TEXT, .variable_budget = RESOLVE_MAX_VARIABLES,
+		.path = TEXT(""), .ask = source_ask, .knows = source_known, .walk = walk, .inside = inside,
 		.argument = variable_argument,
 	};
 }

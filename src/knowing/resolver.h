@@ -51,6 +51,7 @@ struct resolver {
 	struct unresolved *unresolved; /* of the current phase */
 	size_t budget;                 /* nodes that may still be copied */
 	size_t text_budget;            /* bytes that may still be joined */
+	size_t variable_budget;        /* variables that may still be resolved */
 	struct {
 		const struct node *node;
 		size_t offset;
@@ -62,10 +63,12 @@ struct resolver {
 	const struct dotenv *dotenv;   /* loaded; NULL: nothing */
 	struct text *missed;           /* environment variables that were asked for in PHASE_STAGE and not set */
 	size_t missed_count, missed_capacity;
+	bool params_seen;              /* they were resolved in PHASE_EARLY */
 	struct included *included;     /* files that file() has read (knowing/source_file.c) */
 	bool any_stage;                /* serverless 3.40 takes any stage name that is not empty; osls is strict */
 	bool read_aws_profile;         /* ${env:AWS_PROFILE} or ${env:AWS_DEFAULT_PROFILE} had a value */
 	/* plugged in: */
+	bool (*knows)(const struct resolver *, struct text type);
 	enum outcome (*ask)(struct resolver *, struct call *);
 	enum outcome (*walk)(struct resolver *, struct text dotted, struct node **out);
 	enum outcome (*inside)(struct resolver *, struct node *container, struct text path);

@@ -37,6 +37,14 @@ static void split(struct world *w, struct text value, struct text_list *out)
 	}
 }
 
+/* As directories are compared: without links, "." and ".."; as it is written when it is not there. */
+static struct text without_links(struct world *w, struct text t)
+{
+	const char *path = world_physical(w, t.p);
+
+	return path ? text_of(path) : t;
+}
+
 static void expand_home(struct world *w, struct text_list *l, struct place at)
 {
 	const char *home = world_environment(w, "HOME");
@@ -50,7 +58,7 @@ static void expand_home(struct world *w, struct text_list *l, struct place at)
 		while (t.n > 1 && t.p[t.n - 1] == '/')
 			t = text_copy(w->arena, text_slice(t, 0, t.n - 1));
 		if (t.p[0] == '/')
-			l->items[kept++] = t;
+			l->items[kept++] = without_links(w, t);
 		else
 			trouble_warning(&w->troubles, at, "write an absolute path, or one that begins with ~/",
 					"\"%s\" is no absolute path and covers nothing", t.p);

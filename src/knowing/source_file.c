@@ -114,6 +114,8 @@ static enum outcome step(struct resolver *r, struct node **n, struct text key)
 	if ((*n)->kind == NODE_STRING) {
 		*n = node_copy(r->w->arena, *n, &one);
 		o = variable_resolve(r, *n, r->path);
+		if (o == FOUND)
+			o = r->inside(r, *n, r->path);
 		if (o != FOUND)
 			return o;
 	}

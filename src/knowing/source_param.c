@@ -5,6 +5,15 @@
 #include "knowing/literal.h"
 #include "knowing/variable.h"
 
+/* Up to what ends a line in JavaScript. */
+static struct text first_line(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.p[i] == '\n' || t.p[i] == '\r' || strncmp(t.p + i, "\xe2\x80\xa8", 3) == 0 || strncmp(t.p + i, "\xe2\x80\xa9", 3) == 0)
+			return text_slice(t, 0, i);
+	return t;
+}
+
 /* --param: the key is the first run without '=', the value what follows, without white space at its end; of several the last. */
 static bool from_option(const struct options *o, struct text name, struct text *out)
 {
@@ -21,7 +30,7 @@ static bool from_option(const struct options *o, struct text name, struct text *
 		n = equals ? (size_t)(equals - t.p) : t.n;
 		if (!equals || !text_equal(text_slice(t, 0, n), name))
 			continue;
-		*out = literal_trim_end(text_slice(t, n + 1, t.n));
+		*out = literal_trim_end(first_line(text_slice(t, n + 1, t.n)));
 		any = true;
 	}
 	return any;
@@ -38,28 +47,94 @@ static const char *bad_option(const struct options *o)
 	return NULL;
 }
 
-/* params.<group>.<name>: null entries do not count. */
-static enum outcome from_group(struct resolver *r, struct text group, struct text name, struct node **out)
+/* params.<group>, its own variables resolved. */
+static enum outcome find_group(struct resolver *r, struct text group, struct text *path, struct node **out)
 {
-	const struct text keys[] = { TEXT("params"), group, name };
-	struct text path = TEXT("");
-	struct node *n = r->config;
+	const struct text keys[] = { TEXT("params"), group };
+	enum outcome o = FOUND;
 
-	for (size_t i = 0; i < 3; i++) {
-		const struct node_entry *e = node_entry(n, keys[i]);
-		enum outcome o;
+	*path = TEXT("");
+	*out = r->config;
+	for (size_t i = 0; i < 2 && o == FOUND; i++) {
+		const struct node_entry *e = node_entry(*out, keys[i]);
 
 		if (!e)
 			return MISSING;
-		path = text_format(r->w->arena, "%s%s%s", path.p, i ? "." : "", keys[i].p);
-		n = e->value;
-		o = variable_resolve(r, n, path);
-		if (o != FOUND)
-			return o;
+		*path = text_format(r->w->arena, "%s%s%s", path->p, i ? "." : "", keys[i].p);
+		*out = e->value;
+		o = variable_resolve(r, *out, *path);
 	}
-	resolver_read(r, n);
-	*out = n;
-	return n->kind == NODE_NULL ? MISSING : FOUND;
+	return o;
+}
+
+static struct text entry_path(struct resolver *r, struct text group, const struct node_entry *e)
+{
+	return text_format(r->w->arena, "%s.%s", group.p, text_show(r->w->arena, e->key, 200).p);
+}
+
+/* Null entries do not count. */
+static enum outcome from_group(struct resolver *r, struct text group, struct text name, struct node **out)
+{
+	const struct node_entry *e;
+	struct text path;
+	enum outcome o = find_group(r, group, &path, out);
+
+	if (o != FOUND)
+		return o;
+	e = node_entry(*out, name);
+	if (!e)
+		return MISSING;
+	*out = e->value;
+	o = variable_resolve(r, *out, entry_path(r, path, e));
+	if (o != FOUND)
+		return o;
+	resolver_read(r, *out);
+	return (*out)->kind == NODE_NULL ? MISSING : FOUND;
+}
+
+/* What fails is left as it was: it may be all right when it is asked for, or never be. */
+static void resolve_entry_early(struct resolver *r, struct node *n, struct text path)
+{
+	struct troubles kept = r->w->troubles;
+	struct node *copy = n->variables ? NULL : node_copy(r->w->arena, n, &r->budget);
+	enum outcome o;
+
+	if (!copy)
+		return;
+	r->w->troubles = (struct troubles){ .arena = kept.arena };
+	o = variable_resolve(r, copy, path);
+	if (o == FOUND)
+		o = r->inside(r, copy, path);
+	if (o == PENDING) /* whoever asks for it starts with the text as far as it has come */
+		copy = node_copy(r->w->arena, copy, &r->budget);
+	if (o != FAILED && copy)
+		*n = *copy;
+	r->w->troubles = kept;
+}
+
+static void resolve_group_early(struct resolver *r, struct text group)
+{
+	struct text path;
+	struct node *n;
+
+	if (find_group(r, group, &path, &n) != FOUND || n->kind != NODE_MAP)
+		return;
+	for (size_t i = 0; i < n->count; i++)
+		resolve_entry_early(r, n->entries[i].value, entry_path(r, path, &n->entries[i]));
+}
+
+/* The Framework resolves parameters with everything else, before the defaults are filled in, and asks for them afterwards. */
+static void resolve_early(struct resolver *r, struct call *c)
+{
+	struct node *stage;
+	const char *from;
+
+	if (r->params_seen || r->phase != PHASE_EARLY)
+		return;
+	r->params_seen = true;
+	if (source_stage(r, c, &stage, &from) == FOUND)
+		resolve_group_early(r, stage->text);
+	resolve_group_early(r, TEXT("default"));
 }
 
 enum outcome ask_param(struct resolver *r, struct call *c)
@@ -69,7 +144,7 @@ enum outcome ask_param(struct resolver *r, struct call *c)
 	const char *from;
 	enum outcome o;
 
-	c->unknown = r->phase != PHASE_LATE;
+	resolve_early(r, c);
 	if (c->unknown)
 		return source_refused(c, "is not known this early");
 	if (!source_address(r, c, &name) || text_has_nul(name))

@@ -77,8 +77,13 @@ enum parse_result parse_variable(struct parser *p, size_t start, struct sink *si
 	else if (p->depth > 1 && !parse_at_end(p))
 		r = parse_broken(p, "Invalid variable type", p->i);
 	p->depth--;
-	if (r == FOREIGN && !parse_at_end(p))
-		return foreign(p, sink);
+	if (r == FOREIGN && !parse_at_end(p)) {
+		if (++p->nesting > MAX_NESTING)
+			return parse_broken(p, "Variables nested too deeply", start);
+		r = foreign(p, sink);
+		p->nesting--;
+		return r;
+	}
 	if (r == DONE) {
 		v.end = p->i;
 		put(p, sink, v);

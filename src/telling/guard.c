@@ -33,6 +33,17 @@ static bool is_bookkeeping(const char *name)
 	return strncmp(name, "__SLSENV_", 9) == 0 || strcmp(name, "SLSENV_MARK") == 0;
 }
 
+/* By its name, as log filters do it: rather one too many than a password in a function's text. */
+static bool may_be_secret(const char *name)
+{
+	static const char *const parts[] = { "SECRET", "TOKEN", "PASS", "PRIVATE", "CREDENTIALS", "APIKEY", "API_KEY" };
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strcasestr(name, parts[i]))
+			return true;
+	return false;
+}
+
 static void add_variable(struct world *w, struct guard *g, const struct plan *p, const struct question *q)
 {
 	if (is_bookkeeping(q->name) || !is_identifier(q->name))
@@ -42,119 +53,108 @@ static void add_variable(struct world *w, struct guard *g, const struct plan *p,
 
 		if (strcmp(q->name, v->name) != 0)
 			continue;
-		if (v->secret && v->live)
-			add(w, g, IS_SET, v->name, TEXT_NONE);
-		else
-			add(w, g, VALUE_IS, v->name, text_of(v->live));
+		add(w, g, v->secret ? SECRET_IS : VALUE_IS, v->name, text_of(v->live));
 		return;
 	}
-	add(w, g, VALUE_IS, q->name, text_of(q->value));
+	add(w, g, may_be_secret(q->name) ? SECRET_IS : VALUE_IS, q->name, text_of(q->value));
 }
 
 /* ---- files ---------------------------------------------------------------------------------------------------------- */
-
-struct newest {
-	int64_t seconds;
-	long nanoseconds;
-};
-
-static void add_time(struct world *w, struct guard *g, struct newest *n, const char *path, const struct file_facts *f)
-{
-	add(w, g, NOT_NEWER, path, TEXT_NONE);
-	if (f->seconds < n->seconds || (f->seconds == n->seconds && f->nanoseconds <= n->nanoseconds))
-		return;
-	*n = (struct newest){ f->seconds, f->nanoseconds };
-}
-
-/* A file that was read, and its directory: renaming another file over it may bring an older time along. But not HOME, where shells
- * keep their histories and nothing is ever quiet. */
-static void add_read(struct world *w, struct guard *g, struct newest *n, const struct question *q)
-{
-	const char *slash = strrchr(q->name, '/');
-	const char *dir = slash == q->name ? "/" : arena_copy(w->arena, q->name, (size_t)(slash - q->name));
-	const char *home = w->ops->environment(w, "HOME");
-	struct file_facts f;
-
-	add(w, g, q->readable ? READABLE : NOT_READABLE, q->name, TEXT_NONE);
-	add_time(w, g, n, q->name, &q->facts);
-	if (home && strcmp(dir, home) == 0)
-		return;
-	w->ops->facts(w, dir, true, &f);
-	if (f.kind == FILE_DIRECTORY)
-		add_time(w, g, n, dir, &f);
-}
-
-static void add_file(struct world *w, struct guard *g, struct newest *n, const struct question *q)
-{
-	if (q->facts.kind == FILE_MISSING)
-		add(w, g, NOT_THERE, q->name, TEXT_NONE);
-	else if (q->was_read && q->kind == ASKED_FILE)
-		add_read(w, g, n, q);
-	else
-		add(w, g, THERE, q->name, TEXT_NONE);
-}
 
 static void count_stamp(void *data, const char *name)
 {
 	*(size_t *)data += strncmp(name, "stamp.", 6) == 0;
 }
 
-struct sweep {
-	struct world *w;
-	const char *dir;
-};
-
-static void remove_stamp(void *data, const char *name)
-{
-	struct sweep *s = data;
-
-	if (strncmp(name, "stamp.", 6) == 0)
-		store_remove(s->w, s->dir, arena_string(s->w->arena, name));
-}
-
 /* Another shell that misses its stamp looks again, once, and makes it anew. */
 static void sweep(struct world *w, const char *dir)
 {
-	struct sweep s = { w, dir };
 	size_t stamps = 0;
 
 	w->ops->list(w, dir, count_stamp, &stamps);
 	if (stamps > MANY_STAMPS)
-		w->ops->list(w, dir, remove_stamp, &s);
+		store_sweep(w, dir, "stamp.", 0);
 }
 
-static void stamp(struct world *w, struct guard *g, const struct newest *n)
+/* The path of an empty file with exactly this time; NULL when there cannot be one. */
+static const char *stamp(struct world *w, const struct file_facts *f)
 {
-	const char *dir = store_runtime_directory(w), *name;
+	const char *dir = store_runtime_directory(w), *name, *path;
+	struct file_facts there;
+
+	if (!dir)
+		return NULL;
+	name = arena_format(w->arena, "stamp.%lld.%09ld", (long long)f->seconds, f->nanoseconds);
+	path = world_join(w, dir, name);
+	w->ops->facts(w, path, false, &there);
+	if (there.kind != FILE_REGULAR || there.owner != w->user) {
+		if (!store_stamp(w, dir, name, f->seconds, f->nanoseconds))
+			return NULL;
+		sweep(w, dir);
+		w->ops->facts(w, path, false, &there);
+	}
+	return there.seconds == f->seconds && there.nanoseconds == f->nanoseconds ? path : NULL;
+}
+
+static bool is_racy(struct world *w, const struct file_facts *f)
+{
+	int64_t now = world_now(w);
+
+	return f->seconds > now - RACY_SECONDS && f->seconds <= now + RACY_SECONDS;
+}
+
+static void add_time(struct world *w, struct guard *g, const char *path, const struct file_facts *f)
+{
+	const char *of = g->off || is_racy(w, f) ? NULL : stamp(w, f);
+
+	g->off = g->off || !of;
+	add(w, g, SAME_TIME, path, text_of(of));
+}
+
+/* A file that was read, and its directory: renaming another file over it changes that. But not HOME, where shells keep their
+ * histories and nothing is ever quiet. */
+static void add_read(struct world *w, struct guard *g, const struct question *q)
+{
+	const char *slash = strrchr(q->name, '/'), *home = w->ops->environment(w, "HOME");
+	const char *dir = slash == q->name ? "/" : arena_copy(w->arena, q->name, (size_t)(slash - q->name));
+	const char *physical = w->ops->physical(w, q->name);
 	struct file_facts f;
 
-	if (!n->seconds)
+	add(w, g, q->readable ? READABLE : NOT_READABLE, q->name, TEXT_NONE);
+	add_time(w, g, q->name, &q->facts);
+	if (physical && strcmp(physical, q->name) != 0)
+		add(w, g, SAME_FILE, q->name, text_of(physical));
+	if (home && strcmp(dir, home) == 0)
 		return;
-	g->off = n->seconds > world_now(w) - RACY_SECONDS || !dir;
-	if (g->off)
-		return;
-	name = arena_format(w->arena, "stamp.%lld.%09ld", (long long)n->seconds, n->nanoseconds);
-	g->stamp = world_join(w, dir, name);
-	w->ops->facts(w, g->stamp, false, &f);
-	if (f.kind == FILE_REGULAR && f.owner == (unsigned long)w->user)
-		return;
-	g->off = !store_stamp(w, dir, name, n->seconds, n->nanoseconds);
-	sweep(w, dir);
+	w->ops->facts(w, dir, true, &f);
+	if (f.kind == FILE_DIRECTORY)
+		add_time(w, g, dir, &f);
+}
+
+static void add_file(struct world *w, struct guard *g, const struct question *q)
+{
+	if (q->facts.kind == FILE_MISSING)
+		add(w, g, NOT_THERE, q->name, TEXT_NONE);
+	else if (q->was_read && q->kind == ASKED_FILE)
+		add_read(w, g, q);
+	else
+		add(w, g, THERE, q->name, TEXT_NONE);
 }
 
 void guard_make(struct world *w, const struct plan *p, struct guard *out)
 {
-	struct newest n = { 0, 0 };
 	const char *here = w->ops->environment(w, "PWD");
 
 	*out = (struct guard){ .off = false };
 	add(w, out, VALUE_IS, "PWD", text_of(here ? here : w->cwd ? w->cwd : ""));
+	/* The same path may be another directory by now. */
+	if (w->cwd)
+		add(w, out, SAME_FILE, ".", text_of(w->cwd));
 	for (const struct question *q = w->log; q; q = q->next)
 		if (q->kind == ASKED_ENVIRONMENT)
 			add_variable(w, out, p, q);
 		else
-			add_file(w, out, &n, q);
-	stamp(w, out, &n);
+			add_file(w, out, q);
 }
 
 /* ---- in a shell's tongue -------------------------------------------------------------------------------------------- */
@@ -165,7 +165,7 @@ static void quoted(struct build *b, enum dialect d, const char *s)
 }
 
 /* What holds as long as the answer stands, for bash and zsh. */
-static void write_bracket(struct build *b, enum dialect d, const struct guard *g, const struct condition *c)
+static void write_bracket(struct build *b, enum dialect d, const struct condition *c)
 {
 	switch (c->kind) {
 	case NOT_THERE:
@@ -178,29 +178,38 @@ static void write_bracket(struct build *b, enum dialect d, const struct guard *g
 	case NOT_READABLE:
 		build_string(b, c->kind == THERE ? "-e " : c->kind == READABLE ? "-r " : "! -r ");
 		break;
-	case NOT_NEWER:
+	case SAME_TIME:
 		build_string(b, "! ");
 		quoted(b, d, c->name);
 		build_string(b, " -nt ");
-		quoted(b, d, g->stamp);
+		quote(b, d, c->value);
+		build_string(b, " && ! ");
+		quoted(b, d, c->name);
+		build_string(b, " -ot ");
+		quote(b, d, c->value);
+		return;
+	case SAME_FILE:
+		quoted(b, d, c->name);
+		build_string(b, " -ef ");
+		quote(b, d, c->value);
 		return;
 	case VALUE_IS:
-	case IS_SET:
+	case SECRET_IS:
 		return;
 	}
 	quoted(b, d, c->name);
 }
 
 /* The variables, as one text. The shell takes it itself when it has made the changes: so a variable that is not exported, which
- * the program cannot see, is no change either. Of secrets only whether they are set. */
+ * the program cannot see, is no change either. Of secrets only their length. */
 static void write_seen(struct build *b, const struct guard *g)
 {
 	build_char(b, '"');
 	for (size_t i = 0; i < g->count; i++)
 		if (g->conditions[i].kind == VALUE_IS)
 			build_format(b, "${%s+=}${%s-}:", g->conditions[i].name, g->conditions[i].name);
-		else if (g->conditions[i].kind == IS_SET)
-			build_format(b, "${%s+=}:", g->conditions[i].name);
+		else if (g->conditions[i].kind == SECRET_IS)
+			build_format(b, "${%s+=${#%s}}:", g->conditions[i].name, g->conditions[i].name);
 	build_char(b, '"');
 }
 
@@ -217,45 +226,44 @@ static void write_bracket_function(struct build *b, enum dialect d, const struct
 	write_seen(b, g);
 	build_string(b, " = \"${__slsenv_seen-}\" ]");
 	for (size_t i = 0; i < g->count; i++) {
-		if (g->conditions[i].kind == VALUE_IS || g->conditions[i].kind == IS_SET)
+		if (g->conditions[i].kind == VALUE_IS || g->conditions[i].kind == SECRET_IS)
 			continue;
 		build_string(b, " &&\n\t[[ ");
-		write_bracket(b, d, g, &g->conditions[i]);
+		write_bracket(b, d, &g->conditions[i]);
 		build_string(b, " ]]");
 	}
 	build_string(b, "\n}\n");
 }
 
-static void write_test(struct build *b, const struct guard *g, const struct condition *c)
+/* `text` has @ for the quoted name and # for the quoted value. */
+static void write_filled(struct build *b, const char *text, const struct condition *c)
+{
+	for (; *text; text++)
+		if (*text == '@')
+			quoted(b, DIALECT_FISH, c->name);
+		else if (*text == '#')
+			quote(b, DIALECT_FISH, c->value);
+		else
+			build_char(b, *text);
+}
+
+static void write_test(struct build *b, const struct condition *c)
 {
 	static const char *const tests[] = {
-		[NOT_THERE] = "not builtin test -e ", [THERE] = "builtin test -e ", [READABLE] = "builtin test -r ",
-		[NOT_READABLE] = "not builtin test -r ", [NOT_NEWER] = "not builtin test ",
+		[NOT_THERE] = "not builtin test -e @; and not builtin test -L @", [THERE] = "builtin test -e @",
+		[READABLE] = "builtin test -r @", [NOT_READABLE] = "not builtin test -r @",
+		[SAME_TIME] = "not builtin test @ -nt #; and not builtin test @ -ot #", [SAME_FILE] = "builtin test @ -ef #",
 	};
 
-	switch (c->kind) {
-	case VALUE_IS:
-		if (!c->value.p) {
-			build_format(b, "not builtin set -qx %s", c->name);
-			return;
-		}
-		build_format(b, "builtin set -qx %s; and builtin test \"$%s\" = ", c->name, c->name);
-		quote(b, DIALECT_FISH, c->value);
-		return;
-	case IS_SET:
+	if (c->kind != VALUE_IS && c->kind != SECRET_IS)
+		write_filled(b, tests[c->kind], c);
+	else if (!c->value.p)
+		build_format(b, "not builtin set -qx %s", c->name);
+	else
 		build_format(b, "builtin set -qx %s", c->name);
-		return;
-	default:
-		build_string(b, tests[c->kind]);
-		quoted(b, DIALECT_FISH, c->name);
-	}
-	if (c->kind == NOT_THERE) {
-		build_string(b, "; and not builtin test -L ");
-		quoted(b, DIALECT_FISH, c->name);
-	}
-	if (c->kind == NOT_NEWER) {
-		build_string(b, " -nt ");
-		quoted(b, DIALECT_FISH, g->stamp);
+	if (c->kind == VALUE_IS && c->value.p) {
+		build_format(b, "; and builtin test \"$%s\" = ", c->name);
+		quote(b, DIALECT_FISH, c->value);
 	}
 }
 
@@ -266,7 +274,7 @@ static void write_fish_function(struct build *b, const struct guard *g)
 		build_string(b, "\treturn 1\n");
 	for (size_t i = 0; i < g->count && !g->off; i++) {
 		build_string(b, i ? "\tand " : "\t");
-		write_test(b, g, &g->conditions[i]);
+		write_test(b, &g->conditions[i]);
 		build_char(b, '\n');
 	}
 	build_string(b, "end\n");

@@ -1,7 +1,7 @@
 /* When does the answer have to be looked for again?
  *
  * From the world's log of questions: the conditions under which the answer still stands, as tests that every shell has built
- * in. Files are compared with a stamp, an empty file whose modification time is that of the newest of them; a file that was
+ * in. A file's time must be exactly what it was: it is compared with a stamp, an empty file of that very time; a file that was
  * changed within the last two seconds keeps the guard off (spec/shells.md 3.8; design, section 6).
  */
 #ifndef SLSENV_TELLING_GUARD_H
@@ -14,9 +14,10 @@ enum condition_kind {
 	NOT_THERE,   /* no file, not even a dangling link */
 	THERE,       /* a file */
 	READABLE, NOT_READABLE,
-	NOT_NEWER,   /* modified no later than the stamp */
+	SAME_TIME,   /* modified when the stamp was: `value` is the stamp's path */
+	SAME_FILE,   /* a path that leads over links still leads to `value` */
 	VALUE_IS,    /* a variable has exactly this value; absent: is unset */
-	IS_SET       /* a variable is set (its value is a secret) */
+	SECRET_IS    /* the same, of a variable whose value must not be copied: absent, set, and its length */
 };
 
 struct condition {
@@ -27,12 +28,11 @@ struct condition {
 
 struct guard {
 	bool off;          /* never fresh: look again at every prompt */
-	const char *stamp; /* path; NULL: no file matters */
 	struct condition *conditions;
 	size_t count, capacity;
 };
 
-/* Variables are compared with what they will be once `p` has been carried out. Makes the stamp. */
+/* Variables are compared with what they will be once `p` has been carried out. Makes the stamps. */
 void guard_make(struct world *w, const struct plan *p, struct guard *out);
 
 /* The function __slsenv_fresh in a dialect that has one (not POSIX). */

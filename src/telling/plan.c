@@ -6,7 +6,9 @@
 #include "ground/store.h"
 #include "telling/prompt.h"
 
-enum wish { LEAVE, SET, UNSET };
+enum { KEEP_DAYS = 7 };
+
+enum wish { SET, UNSET };
 
 struct wanted {
 	enum wish wish;
@@ -90,6 +92,7 @@ static bool keep_secrets(struct world *w, struct plan *p)
 	if (!dir)
 		return trouble_error(&w->troubles, NOWHERE, "set XDG_RUNTIME_DIR or HOME, or unset your own AWS_* variables",
 				     "no private place to keep your own credentials meanwhile");
+	store_sweep(w, dir, kept_prefix, KEEP_DAYS);
 	if (!store_write(w, dir, file, build_done(&b)))
 		return trouble_error(&w->troubles, (struct place){ dir, 0, 0 }, "mend its owner and mode (0700)",
 				     "your own credentials cannot be kept here meanwhile: %s", strerror(errno));

@@ -4,10 +4,12 @@
 
 #include "ground/fingerprint.h"
 
-enum { MAX_MEMORY = 64 };
+enum { MAX_MEMORY = 64, MAX_LINES = 10 };
 
 static void show(struct world *w, struct said *s, struct text line)
 {
+	if (s->count >= MAX_LINES)
+		return;
 	s->lines = arena_grow(w->arena, s->lines, s->count, &s->capacity, sizeof *s->lines);
 	s->lines[s->count++] = line;
 }
@@ -74,7 +76,7 @@ static void tell_state(struct world *w, const struct standing *s, struct said *o
 					 text_show(w->arena, u->path, 80).p, text_show(w->arena, u->variable, 120).p, u->reason));
 	if (s->state == STATE_OVERRIDE)
 		tell(w, out, memory, before, 'e',
-		     text_format(w->arena, "your own %s counts here, not profile \"%s\" - unset it to change that", s->override,
+		     text_format(w->arena, "%s counts here, not profile \"%s\": nothing is exported - take it away to change that", s->override,
 				 text_show(w->arena, s->profile.p ? s->profile : TEXT("none"), 80).p));
 }
 

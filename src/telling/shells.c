@@ -4,6 +4,12 @@
 
 #include "snippets.inc"
 
+#define BRACKET_FIRST \
+	"{ __slsenv_flags=$-; \\builtin set +x; } 2>/dev/null\n__slsenv_status=0\n" \
+	"if [[ -z ${__slsenv_again-} ]]; then\n\t\\builtin eval \"$(__SLSENV_FIRST=1 ", \
+	" </dev/null)\" || __slsenv_status=$?\nfi\ncase $__slsenv_flags in *x*) \\builtin set -x ;; esac\n\\builtin unset -v __slsenv_flags\n" \
+	"[[ $__slsenv_status -eq 0 ]] || (exit \"$__slsenv_status\")\n"
+
 static const struct {
 	const char *name;
 	const char *set;        /* before NAME */
@@ -13,19 +19,22 @@ static const struct {
 	const unsigned char *snippet;
 	const char *rc_line, *rc_file;
 	const char *say[2];     /* around a quoted line */
-	const char *once[2];    /* around what a shell that has bookkeeping of its own must not do */
+	const char *once[2];    /* around the program and its arguments, for the first answer */
 } dialects[DIALECT_COUNT] = {
 	[DIALECT_BASH] = { "bash", "\\builtin export ", "=", "\\builtin unset -v ", "", snippet_bash, "eval \"$(slsenv)\"",
 		"~/.bashrc", { "[[ $- == *i* ]] || \\builtin printf '%s\\n' ", " >&2\n" },
-		{ "if [[ -z ${__slsenv_again-} ]]; then\n", "fi\n" } },
+		{ BRACKET_FIRST } },
 	[DIALECT_ZSH] = { "zsh", "\\builtin export ", "=", "\\builtin unset -v ", "\\builtin typeset -g ", snippet_zsh,
 		"eval \"$(slsenv)\"", "~/.zshrc", { "[[ -o interactive ]] || \\builtin printf '%s\\n' ", " >&2\n" },
-		{ "if [[ -z ${__slsenv_again-} ]]; then\n", "fi\n" } },
+		{ BRACKET_FIRST } },
 	[DIALECT_FISH] = { "fish", "builtin set -gx ", " ", "builtin set -eg ", "builtin set -g ", snippet_fish, "slsenv | source",
 		"~/.config/fish/config.fish", { "status is-interactive; or builtin printf '%s\\n' ", " >&2\n" },
-		{ "if builtin test -z \"$__slsenv_again\"\n", "end\n" } },
+		{ "if builtin test -z \"$__slsenv_again\"\n\tset -l fish_trace\n\teval \"$(__SLSENV_FIRST=1 ", " </dev/null)\"\nend\n" } },
 	[DIALECT_POSIX] = { "posix", "export ", "=", "unset ", NULL, NULL, "eval \"$(slsenv)\"", "your script",
-		{ "printf '%s\\n' ", " >&2\n" }, { "", "" } },
+		{ "printf '%s\\n' ", " >&2\n" },
+		{ "{ __slsenv_flags=$-; set +x; } 2>/dev/null\n__slsenv_status=0\neval \"$(__SLSENV_FIRST=1 ",
+		" </dev/null)\" || __slsenv_status=$?\ncase $__slsenv_flags in *x*) set -x ;; esac\nunset __slsenv_flags\n"
+		"[ \"$__slsenv_status\" -eq 0 ] || (exit \"$__slsenv_status\")\n" } },
 };
 
 enum dialect shell_named(const char *name)
@@ -119,14 +128,28 @@ void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, co
 	guard_write(b, d, g);
 }
 
-void shell_begin_once(struct build *b, enum dialect d)
+void shell_first(struct build *b, enum dialect d, const char *program, char *const *arguments)
 {
 	build_string(b, dialects[d].once[0]);
+	quote(b, d, text_of(program));
+	build_format(b, " hook %s", dialects[d].name);
+	for (; *arguments; arguments++) {
+		build_char(b, ' ');
+		quote(b, d, text_of(*arguments));
+	}
+	build_string(b, dialects[d].once[1]);
 }
 
-void shell_end_once(struct build *b, enum dialect d)
+void shell_status_unless_interactive(struct build *b, enum dialect d, int status)
 {
-	build_string(b, dialects[d].once[1]);
+	static const char *const tests[DIALECT_COUNT] = {
+		[DIALECT_BASH] = "[[ $- == *i* ]] || ", [DIALECT_ZSH] = "[[ -o interactive ]] || ", [DIALECT_FISH] = NULL,
+		[DIALECT_POSIX] = "",
+	};
+
+	/* fish has no errexit, and no way to set a status without a process */
+	if (status && tests[d])
+		build_format(b, "%s(exit %d)\n", tests[d], status);
 }
 
 void shell_say_unless_interactive(struct build *b, enum dialect d, struct text line)

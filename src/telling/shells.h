@@ -27,10 +27,13 @@ void shell_changes(struct build *b, enum dialect d, const struct plan *p);
 void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, const struct guard *g, struct text said,
 		       struct text segment);
 
-/* Around what a shell must not do whose rc file is read again: it has bookkeeping that the program was not shown, so it asks at
- * its next prompt instead. */
-void shell_begin_once(struct build *b, enum dialect d);
-void shell_end_once(struct build *b, enum dialect d);
+/* Code that asks for the first answer and evaluates it, with xtrace off: the text that an rc file or a script evaluates holds no
+ * secret itself. `arguments` are words for `hook SHELL`. A shell whose rc file is read again has bookkeeping that it alone knows, and
+ * asks at its next prompt instead. */
+void shell_first(struct build *b, enum dialect d, const char *program, char *const *arguments);
+
+/* Ends the code with this status where no person is there to read: for scripts under set -e. */
+void shell_status_unless_interactive(struct build *b, enum dialect d, int status);
 
 /* Code that prints `line` on stderr when the shell is not interactive: nothing may be printed while an rc file runs. */
 void shell_say_unless_interactive(struct build *b, enum dialect d, struct text line);

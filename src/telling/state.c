@@ -68,7 +68,8 @@ static const char *overriding(struct world *w, const struct standing *s)
 	if (changed)
 		return changed;
 	if (used >= 0 && is_keys(used))
-		return s->whose.sources[used].name;
+		return s->whose.sources[used].dotenv ? arena_format(w->arena, "%s in the service's .env", s->whose.sources[used].name)
+						     : s->whose.sources[used].name;
 	if (s->decision.from_aws_profile)
 		return filled(ours_person(w, &s->ours, "AWS_PROFILE")) ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
 	return NULL;
@@ -112,16 +113,31 @@ static struct request request_of(const struct standing *s)
 	};
 }
 
-/* Only what a file of the repository chooses has to be approved. */
+/* SDKs build host names of it. */
+static bool is_region(struct world *w, struct profile_value region)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+
+	if (strspn(region.value.p, allowed) == region.value.n && region.value.n <= 64)
+		return true;
+	return trouble_error(&w->troubles, region.at, "write a region like eu-west-1", "\"%s\" is no region name",
+			     text_show(w->arena, region.value, 80).p);
+}
+
+/* On this very command line, not once for a shell that walks on. */
+static bool is_typed(const struct option_value *v)
+{
+	return v->value.p && v->from && strncmp(v->from, "option", 6) == 0;
+}
+
+/* What is named with a command needs no approval for it; a denial counts all the same. */
 static struct verdict approval(struct world *w, const struct standing *s, const struct request *r)
 {
-	const struct credential_source *stage = &s->whose.sources[FROM_STAGE_PROFILE];
+	struct verdict v = approval_check(w, &s->settings, r);
 
-	if (s->options.profile.value.p)
+	if (v.approval == APPROVAL_NEEDED && is_typed(&s->options.profile))
 		return (struct verdict){ APPROVAL_ALLOWED, "you named the profile" };
-	if (stage->present && !stage->dotenv)
-		return (struct verdict){ APPROVAL_ALLOWED, "you set the variable" };
-	return approval_check(w, &s->settings, r);
+	return v;
 }
 
 static struct profile_value region_of(const struct standing *s)
@@ -167,7 +183,7 @@ static enum state decided_state(struct world *w, struct standing *s)
 		return STATE_DENIED;
 	if (s->verdict.approval == APPROVAL_NEEDED)
 		return STATE_APPROVAL;
-	if (!credential_exportable(w, "provider.region", region_of(s)))
+	if (!credential_exportable(w, "provider.region", region_of(s)) || !is_region(w, region_of(s)))
 		return STATE_ERROR;
 	if (!profile_find(s->profiles, s->profile) && !profiles_unreadable(s->profiles)) {
 		profile_not_found(w, s->profiles, s->profile, place_of_profile(s));
@@ -214,7 +230,7 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 {
 	*out = (struct standing){ .options = *o };
 	settings_read(w, &out->settings);
-	ours_read(w, &out->ours);
+	ours_read(w, o->fresh_shell, &out->ours);
 	options_from_shell(w, &out->options);
 	choose(w, &out->options, &out->ours, &out->decision);
 	switch (out->decision.decided) {

@@ -1,6 +1,8 @@
 #include "telling/state.h"
 #include "verbs/verb.h"
 
+#include <string.h>
+
 #include "knowing/stages.h"
 #include "telling/show.h"
 #include "verbs/asking.h"
@@ -72,7 +74,8 @@ static bool allow_run(struct run *r, struct standing *s, struct request *q)
 	if (s->decision.decided != UNRESOLVED || !s->decision.framework.program)
 		return true;
 	ask_now(r, s);
-	r->w->log = r->w->log_last = NULL; /* files have changed: look again */
+	r->w->log = r->w->log_last = NULL;
+	memset(r->w->index, 0, sizeof r->w->index); /* files have changed: look again */
 	standing_find(r->w, &r->options, s);
 	q->stage = s->decision.stage.value;
 	return true;

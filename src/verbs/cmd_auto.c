@@ -29,18 +29,13 @@ static long parent_of(const char *stat)
 
 static enum dialect shell_of(struct world *w, long pid)
 {
-	char *comm = (char *)(void *)process_file(w, pid, "comm"), *exe;
-	enum dialect d;
+	const char *exe = w->ops->physical(w, arena_format(w->arena, "/proc/%ld/exe", pid)), *comm;
 
-	if (!comm)
-		return DIALECT_COUNT;
-	comm[strcspn(comm, "\n")] = 0;
-	d = shell_named(comm);
-	exe = (char *)(void *)w->ops->physical(w, arena_format(w->arena, "/proc/%ld/exe", pid));
-	/* bash called as "sh" is bash all the same */
-	if (exe && d == DIALECT_POSIX && shell_named(exe) < DIALECT_POSIX)
-		d = shell_named(exe);
-	return d;
+	/* The name of a process may be that of the script it runs, or "sh" for a bash; its program does not lie. */
+	if (exe)
+		return shell_named(exe);
+	comm = process_file(w, pid, "comm");
+	return comm ? shell_named(arena_copy(w->arena, comm, strcspn(comm, "\n"))) : DIALECT_COUNT;
 }
 
 /* The nearest shell among our ancestors, else $SHELL. */
@@ -67,7 +62,7 @@ static int run_auto(struct run *r)
 	enum dialect d = calling_shell(r->w);
 
 	if (!r->terminal) {
-		shell_code(r, d, CODE_INIT);
+		shell_integration(r, d);
 		return EXIT_DONE;
 	}
 	build_format(&r->out, "Add this line to %s:\n\n    %s\n\n", shell_rc_file(d), shell_rc_line(d));

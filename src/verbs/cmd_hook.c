@@ -17,11 +17,11 @@ static enum dialect dialect_of(struct run *r, const char *name)
 static int run_hook(struct run *r)
 {
 	enum dialect d = dialect_of(r, r->arguments[0]);
-	const char *off = world_environment(r->w, "__SLSENV_OFF");
+	const char *off = world_environment(r->w, "__SLSENV_OFF"), *first = world_environment(r->w, "__SLSENV_FIRST");
 
 	if (d == DIALECT_COUNT)
 		return EXIT_USAGE;
-	shell_code(r, d, off && *off ? CODE_OFF : CODE_HOOK);
+	shell_code(r, d, off && *off ? CODE_OFF : first && *first ? CODE_FIRST : CODE_HOOK);
 	return EXIT_DONE;
 }
 
@@ -31,13 +31,13 @@ static int run_init(struct run *r)
 
 	if (d == DIALECT_COUNT)
 		return EXIT_USAGE;
-	shell_code(r, d, CODE_INIT);
+	shell_integration(r, d);
 	return EXIT_DONE;
 }
 
 const struct verb verb_hook = {
 	.name = "hook", .arguments = "SHELL", .summary = "what a shell's hook evaluates when something has changed (internal)",
-	.takes = 0, .minimum = 1, .maximum = 1, .hidden = true, .run = run_hook,
+	.takes = TAKES_DECISION, .minimum = 1, .maximum = 1, .hidden = true, .run = run_hook,
 };
 
 const struct verb verb_init = {

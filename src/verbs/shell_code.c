@@ -26,6 +26,40 @@ static void wait_with_lines(struct run *r, enum dialect d, struct said *said, st
 	said->memory = text_of(told ? told : "");
 }
 
+static int status_of(enum state s)
+{
+	static const int codes[STATE_COUNT] = {
+		[STATE_APPROVAL] = EXIT_NOT_APPROVED, [STATE_DENIED] = EXIT_NOT_APPROVED, [STATE_UNRESOLVED] = EXIT_UNDECIDED,
+		[STATE_REFRESHING] = EXIT_UNDECIDED, [STATE_ERROR] = EXIT_FAILED,
+	};
+
+	return codes[s];
+}
+
+void shell_integration(struct run *r, enum dialect d)
+{
+	char **words = arena_array(r->w->arena, r->options.param_count + 8, sizeof *words);
+	const struct {
+		const char *name;
+		const struct option_value *value;
+	} options[] = {
+		{ "--stage", &r->options.stage }, { "--aws-profile", &r->options.profile }, { "--region", &r->options.region },
+		{ "--config", &r->options.config },
+	};
+	size_t n = 0;
+
+	r->quiet = true;
+	if (r->options.directory)
+		words[n++] = arena_format(r->w->arena, "--directory=%s", r->options.directory);
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+		if (options[i].value->value.p)
+			words[n++] = arena_format(r->w->arena, "%s=%s", options[i].name, options[i].value->value.p);
+	for (size_t i = 0; i < r->options.param_count; i++)
+		words[n++] = arena_format(r->w->arena, "--param=%s", r->options.params[i].p);
+	build_text(&r->out, shell_snippet(r->w->arena, d, r->self));
+	shell_first(&r->out, d, r->self, words);
+}
+
 void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 {
 	struct standing s;
@@ -34,20 +68,18 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	struct said said;
 
 	r->quiet = true;
+	r->options.fresh_shell = kind == CODE_FIRST;
 	standing_find(r->w, &r->options, &s);
 	ask_in_background(r, &s);
 	plan_make(r->w, &s, kind == CODE_OFF, d != DIALECT_POSIX, &p);
 	said_collect(r->w, &s, &said);
 	guard_make(r->w, &p, &g);
-	if (kind == CODE_INIT) {
-		build_text(&r->out, shell_snippet(r->w->arena, d, r->self));
-		shell_begin_once(&r->out, d);
+	if (kind == CODE_FIRST)
 		wait_with_lines(r, d, &said, &g);
-	} else if (kind == CODE_HOOK) {
+	else if (kind == CODE_HOOK)
 		print_lines(&said);
-	}
 	shell_changes(&r->out, d, &p);
 	shell_bookkeeping(&r->out, d, &p, &g, said.memory, kind == CODE_OFF ? TEXT("") : prompt_segment(r->w, &s, d));
-	if (kind == CODE_INIT)
-		shell_end_once(&r->out, d);
+	if (kind == CODE_FIRST)
+		shell_status_unless_interactive(&r->out, d, status_of(s.state));
 }

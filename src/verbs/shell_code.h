@@ -11,8 +11,11 @@
 enum code_kind {
 	CODE_HOOK, /* the changes, and messages on stderr */
 	CODE_OFF,  /* take everything back */
-	CODE_INIT  /* the integration, the changes; messages wait for the first prompt */
+	CODE_FIRST /* for a shell that has just begun: messages wait for its first prompt, or end a script */
 };
+
+/* The integration, and what fetches the first answer. */
+void shell_integration(struct run *r, enum dialect d);
 
 void shell_code(struct run *r, enum dialect d, enum code_kind kind);
 

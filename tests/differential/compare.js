@@ -25,6 +25,10 @@ const EXPLAINED = [
 			program.json.unresolved.every(({ reason }) => /is a program|needs AWS|at each run|stands for all options/.test(reason)),
 	},
 	{
+		reason: 'a parameter cannot be resolved, so the Framework stops before anybody asks for it: slsenv goes on if it is not needed',
+		holds: ({ property, framework }) => framework.paramsFail && property !== 'stage',
+	},
+	{
 		reason: 'only for AWS does the Framework have a default region; slsenv is of no use to others',
 		holds: ({ property, framework, expected, got }) => property === 'region' && framework.aws === false && !expected.value && got === 'us-east-1',
 	},

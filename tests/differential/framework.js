@@ -29,7 +29,7 @@ const MODULES = {
 };
 
 const STAGE = 'provider\0stage', NAME = 'provider\0name', PROFILE = 'provider\0profile', REGION = 'provider\0region';
-const TIME_LIMIT = 4000;
+const TIME_LIMIT = 2000; /* milliseconds */
 
 /* The Framework's modules below DIR, where npm has put osls. */
 function loadFramework(dir) {
@@ -116,9 +116,10 @@ class Session {
 		return conflict === undefined ? null : `.env sets ${conflict}, which was missing before`;
 	}
 
-	/* Phases C, D and E. Parameters are not asked for by their path: they have to be there in time. */
+	/* Phases C, D and E. Parameters are not asked for by their path: they have to be there in time, or it stops. */
 	async decideTexts(stage) {
 		await this.resolve(PROFILE, REGION, 'params\0default', `params\0${stage}`);
+		this.paramsFail = [...this.variables].some(([where, { error }]) => where.startsWith('params\0') && error);
 		if (this.provider.stage == null) this.provider.stage = 'dev';
 		if (this.isAws()) this.provider.region = this.given.region || this.provider.region || 'us-east-1';
 		const instance = { instanceId: '1500000000000', configurationInput: this.configuration, processedInput: { options: this.given } };
@@ -197,7 +198,7 @@ async function decide(modules, dir, words) {
 	if (stop && stage.status === 'ok') stage.status = 'unasked';
 	if (stop) return { stage, profile: { status: 'unasked' }, region: { status: 'unasked' }, refusal: stop };
 	await session.decideTexts(stage.status === 'ok' ? stage.value : 'dev');
-	return { stage, profile: session.profile(), region: session.region(), refusal: session.refusal(), aws: session.isAws() };
+	return { stage, profile: session.profile(), region: session.region(), refusal: session.refusal(), aws: session.isAws(), paramsFail: session.paramsFail };
 }
 
 /* Exactly PATH, HOME and these: nothing else of ours may reach it. */

@@ -82,6 +82,22 @@ function addCycle(world) {
 		text.replace(/\$\{self:/, '${self:custom.nope, self:'), "${self:provider.profile, 'x'}", '${self:}']));
 }
 
+/* Variables that bring variables, about as often as the Framework follows them (ten times). */
+function addChain(world, provider) {
+	const r = world.random;
+	const length = 7 + r.below(7);
+	const last = r.pick(['end', '${self:service}', 'x${env:A}', "${env:NOPE, 'end'}"]);
+
+	if (!r.chance(0.03)) return;
+	for (let i = 0; i < length; i++) world.environment.set(`C${i}`, i + 1 < length ? r.pick([`\${env:C${i + 1}}`, `\${env:C${i + 1}}`, `x\${env:C${i + 1}}`]) : last);
+	const start = r.pick(['${env:C0}', '${self:custom.chain}', '${self:custom.${env:C0}, \'x\'}', "${file(${env:C0}), 'x'}", '${self:custom.chains.a}', '${file(c.yml):a.b}']);
+	mapAt(world.config, ['custom']).set('chain', '${env:C0}');
+	mapAt(world.config, ['custom', 'chains']).set('a', r.pick(['${env:C0}', ['${env:C0}']]));
+	world.included.set('c.yml', { form: 'yaml', root: new Map([['a', '${self:custom.chains2}']]) });
+	mapAt(world.config, ['custom', 'chains2']).set('b', '${env:C0}');
+	provider.set(r.pick(['profile', 'profile', 'region', 'stage']), start);
+}
+
 /* ---- carelessness --------------------------------------------------------------------------------------------------- */
 
 const SLIPS = ['$', '{', '}', ':', ',', '(', ')', "'", '"', '\\', ' ', '.', '-', 'a', '1', '\n', '${', '\\${', '${self:', ', ', '${env:A}', '}}', '#', '\t'];
@@ -101,6 +117,17 @@ function addSlips(world) {
 	if (!texts.length || !r.chance(0.12)) return;
 	const [parent, key, text] = r.pick(texts);
 	put(parent, key, r.chance(0.3) ? slip(r, slip(r, text)) : slip(r, text));
+}
+
+const RAW_SLIPS = ['\t', '\r', '\x85', '\u00a0', '\u2028', ' ', '\n', ': ', ' #', '- ', '&a ', '*a', '!t ', '!!str ', '|', '>', '%', '@', '`', '{', '}', '[', ']', ',',
+	'? ', "'", '"', '\\', '\ufeff', '---\n', '...\n', '<<: ', 'a: 1\n', '!!int ', '\n\n', '  ', 'é', ':', '-', '~', '=', '!', '&', '*'];
+
+/* One character too many or too few in a file, wherever it stands. */
+function slipInFile(random, text) {
+	const at = random.below(text.length + 1);
+
+	if (!random.chance(0.03)) return text;
+	return text.slice(0, at) + (random.chance(0.7) ? random.pick(RAW_SLIPS) : '') + text.slice(at + (random.chance(0.5) ? 0 : 1));
 }
 
 /* ---- on paper ------------------------------------------------------------------------------------------------------- */
@@ -133,10 +160,10 @@ function sections(world) {
 
 function writeFiles(world, name) {
 	const r = world.random;
-	const files = { [name]: (name.endsWith('.json') ? toJson : toYaml)(r, sections(world)) };
+	const files = { [name]: slipInFile(r, (name.endsWith('.json') ? toJson : toYaml)(r, sections(world))) };
 
 	for (const [path, { form, root }] of world.included)
-		files[path] = form === 'text' ? root : (form === 'json' ? toJson : toYaml)(r, root);
+		files[path] = form === 'text' ? root : slipInFile(r, (form === 'json' ? toJson : toYaml)(r, root));
 	if (r.chance(0.1)) files['nothing.yml'] = r.pick(['', '', '# nothing\n', '~\n', '---\n', '\n', '{}\n']);
 	if (r.chance(0.02)) files['bad.yml'] = r.pick(['a: [1', 'a: 1\na: 2\n', '\ta: 1\n', 'a: *x\n', 'a: 1\n---\nb: 2\n']);
 	if (r.chance(0.02)) files['x.js'] = "module.exports = { a: 'b' };\n";
@@ -174,6 +201,7 @@ function generate(seed, index) {
 	world.config.set('provider', provider);
 	addNoise(world);
 	addCycle(world);
+	addChain(world, provider);
 	addSlips(world);
 	addEnvironment(world);
 	reshape(world, !file.endsWith('.json'));

@@ -9,7 +9,7 @@
 const { fork } = require('child_process');
 const path = require('path');
 
-const PATIENCE = 20000, PATIENCE_SHRINKING = 600000;
+const PATIENCE = 20000, PATIENCE_SHRINKING = 180000;
 
 function readArguments(argv) {
 	const options = { osls: null, slsenv: null, seed: 1, count: 1000, jobs: 1, from: 0 };

@@ -6,7 +6,7 @@
 
 const fs = require('fs');
 
-const LIMIT = 2500; /* trials */
+const PATIENCE = 90000; /* milliseconds */
 
 /* Without `list[at .. at + n]`. */
 const without = (list, at, n) => [...list.slice(0, at), ...list.slice(at + n)];
@@ -83,7 +83,7 @@ const same = (a, b) => a.property === b.property && a.kind === b.kind && a.progr
 	!a.framework.refusal === !b.framework.refusal;
 
 async function shrink(trials, test, difference) {
-	let left = LIMIT;
+	const end = Date.now() + PATIENCE;
 	const shows = async (candidate) => {
 		try {
 			return (await trials.run(candidate)).differences.some((other) => same(other, difference));
@@ -93,10 +93,10 @@ async function shrink(trials, test, difference) {
 		}
 	};
 
-	for (let found = true; found && left > 0;) {
+	for (let found = true; found && Date.now() < end;) {
 		found = false;
 		for (const candidate of smaller(test)) {
-			if (left-- <= 0) break;
+			if (Date.now() > end) break;
 			if (!(await shows(candidate))) continue;
 			test = candidate;
 			found = true;
