@@ -113,6 +113,7 @@ static enum outcome step(struct resolver *r, struct node **n, struct text key)
 
 	if ((*n)->kind == NODE_STRING) {
 		*n = node_copy(r->w->arena, *n, &one);
+		(*n)->rounds = 1; /* as in an address */
 		o = variable_resolve(r, *n, r->path);
 		if (o == FOUND)
 			o = r->inside(r, *n, r->path);

@@ -186,3 +186,11 @@ enum outcome source_ask(struct resolver *r, struct call *c)
 			return sources[i].ask(r, c);
 	return source_pending(c, "is no source of the Framework's own; a plugin may have it");
 }
+
+bool source_known(const struct resolver *r, struct text type)
+{
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+		if (text_is(type, sources[i].type))
+			return sources[i].ask != ask_aws && (sources[i].ask != ask_param || r->phase == PHASE_LATE);
+	return false;
+}

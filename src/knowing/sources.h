@@ -10,4 +10,7 @@
 /* Asks the source of `c`; fills its answer. */
 enum outcome source_ask(struct resolver *r, struct call *c);
 
+/* Is there such a source in this phase? Else not even its address is resolved. */
+bool source_known(const struct resolver *r, struct text type);
+
 #endif

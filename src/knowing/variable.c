@@ -187,6 +187,7 @@ static enum outcome resolve_rounds(struct resolver *r, struct node *n, const str
 
 enum outcome variable_argument(struct resolver *r, struct node *n, const struct argument *arg, const struct node *written)
 {
+	n->rounds = 1; /* one fewer than a property may have */
 	n->variables = arena_alloc(r->w->arena, sizeof *n->variables);
 	*n->variables = (struct variable_state){ .progress = WAITING };
 	n->variables->expression = (struct expression){ arg->variables, arg->count, arg->count };

@@ -21,7 +21,7 @@ const EXPLAINED = [
 	},
 	{
 		reason: 'only a run of the Framework itself can tell (JavaScript, AWS, its own start time, all of its options): unresolved',
-		holds: ({ got, program }) => got === null && program.code === 5 && program.json.unresolved.length > 0 &&
+		holds: ({ got, program }) => got === null && program.json && program.json.unresolved.length > 0 &&
 			program.json.unresolved.every(({ reason }) => /is a program|needs AWS|at each run|stands for all options/.test(reason)),
 	},
 	{
@@ -35,6 +35,10 @@ const EXPLAINED = [
 	{
 		reason: 'the profile of --aws-profile has no keys in the empty home: a matter of credentials, not of the decision',
 		holds: ({ property, kind, program }) => property === 'all' && kind === 'refuses' && /^slsenv: the config profile .* could not be found/.test(program.error),
+	},
+	{
+		reason: 'a file with a slip in it: libyaml refuses some that js-yaml lets pass',
+		holds: ({ kind, program, careless }) => careless && kind === 'refuses' && /: not valid YAML: |a line separator \(U\+0085/.test(program.error),
 	},
 ];
 
@@ -74,7 +78,7 @@ function endless(program) {
 }
 
 /* { differences, explained: [reasons] } */
-function compare(framework, program) {
+function compare(framework, program, careless) {
 	if (program.code === null) return { differences: [{ property: 'all', kind: 'crashes', framework, program, expected: {}, got: program.signal }], explained: [] };
 	if (framework.hangs) return endless(program);
 	if (framework.outside && program.json && program.json.service === null) return { differences: [], explained: [] };
@@ -83,7 +87,7 @@ function compare(framework, program) {
 	const explained = [], differences = [];
 
 	for (const difference of found) {
-		const known = EXPLAINED.find(({ holds }) => holds(difference));
+		const known = EXPLAINED.find(({ holds }) => holds({ ...difference, careless }));
 		known ? explained.push(known.reason) : differences.push(difference);
 	}
 	return { differences, explained };

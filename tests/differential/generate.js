@@ -1,7 +1,8 @@
 'use strict';
 // Which service shall both be asked about?
 //
-// generate(seed, index) gives { argv, environment, files }, always the same for the same numbers. A good half of the cases lead to
+// generate(seed, index) gives { argv, environment, files, careless: something was spoilt in a file }, always the same for the same
+// numbers. A good half of the cases lead to
 // a value: see world.js.
 
 const { Random } = require('./random');
@@ -123,10 +124,12 @@ const RAW_SLIPS = ['\t', '\r', '\x85', '\u00a0', '\u2028', ' ', '\n', ': ', ' #'
 	'? ', "'", '"', '\\', '\ufeff', '---\n', '...\n', '<<: ', 'a: 1\n', '!!int ', '\n\n', '  ', 'é', ':', '-', '~', '=', '!', '&', '*'];
 
 /* One character too many or too few in a file, wherever it stands. */
-function slipInFile(random, text) {
+function slipInFile(world, text) {
+	const random = world.random;
 	const at = random.below(text.length + 1);
 
-	if (!random.chance(0.03)) return text;
+	if (!random.chance(0.02)) return text;
+	world.careless = true;
 	return text.slice(0, at) + (random.chance(0.7) ? random.pick(RAW_SLIPS) : '') + text.slice(at + (random.chance(0.5) ? 0 : 1));
 }
 
@@ -160,10 +163,10 @@ function sections(world) {
 
 function writeFiles(world, name) {
 	const r = world.random;
-	const files = { [name]: slipInFile(r, (name.endsWith('.json') ? toJson : toYaml)(r, sections(world))) };
+	const files = { [name]: slipInFile(world, (name.endsWith('.json') ? toJson : toYaml)(r, sections(world))) };
 
 	for (const [path, { form, root }] of world.included)
-		files[path] = form === 'text' ? root : slipInFile(r, (form === 'json' ? toJson : toYaml)(r, root));
+		files[path] = form === 'text' ? root : slipInFile(world, (form === 'json' ? toJson : toYaml)(r, root));
 	if (r.chance(0.1)) files['nothing.yml'] = r.pick(['', '', '# nothing\n', '~\n', '---\n', '\n', '{}\n']);
 	if (r.chance(0.02)) files['bad.yml'] = r.pick(['a: [1', 'a: 1\na: 2\n', '\ta: 1\n', 'a: *x\n', 'a: 1\n---\nb: 2\n']);
 	if (r.chance(0.02)) files['x.js'] = "module.exports = { a: 'b' };\n";
@@ -205,7 +208,7 @@ function generate(seed, index) {
 	addSlips(world);
 	addEnvironment(world);
 	reshape(world, !file.endsWith('.json'));
-	return { argv: argv(world), files: writeFiles(world, file), environment: Object.fromEntries(
+	return { argv: argv(world), files: writeFiles(world, file), careless: world.careless, environment: Object.fromEntries(
 		[...world.environment].map(([name, value]) => [name, String(value).replace(/\0/g, '')])) };
 }
 

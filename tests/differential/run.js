@@ -61,7 +61,8 @@ function lane(options, next) {
 			return give();
 		};
 		const start = () => {
-			child = fork(path.join(__dirname, 'worker.js'), [options.osls, options.slsenv, String(options.seed)]);
+			child = fork(path.join(__dirname, 'worker.js'), [options.osls, options.slsenv, String(options.seed)],
+				{ execArgv: ['--max-old-space-size=800'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
 			child.on('message', hear);
 			child.on('exit', () => {
 				clearTimeout(timer);

@@ -32,13 +32,13 @@ class Trials {
 	}
 
 	/* { framework, program, differences, explained } */
-	async run({ argv, environment, files }) {
+	async run({ argv, environment, files, careless }) {
 		const dir = this.prepare(files);
 		const all = { PATH: this.path, HOME: path.join(this.top, 'home'), ...environment };
 		const program = askProgram(this.program, dir, all, argv);
 		const framework = await askFramework(this.modules, dir, all, argv);
 
-		return { framework, program, ...compare(framework, program) };
+		return { framework, program, ...compare(framework, program, careless) };
 	}
 
 	end() {
