@@ -128,6 +128,7 @@ class Session {
 		this.sources.sls = this.modules.sls(instance);
 		this.sources.param = this.modules.param(instance);
 		await this.resolve(PROFILE, REGION);
+		return null;
 	}
 
 	isAws() {
@@ -193,11 +194,11 @@ async function decide(modules, dir, words) {
 	const session = new Session(modules, dir, words);
 
 	await session.begin();
-	const stop = await session.decideStage();
+	let stop = await session.decideStage();
 	const stage = session.stage();
 	if (stop && stage.status === 'ok') stage.status = 'unasked';
+	if (!stop) stop = await session.decideTexts(stage.status === 'ok' ? stage.value : 'dev').catch((error) => `it crashes: ${error.message}`);
 	if (stop) return { stage, profile: { status: 'unasked' }, region: { status: 'unasked' }, refusal: stop };
-	await session.decideTexts(stage.status === 'ok' ? stage.value : 'dev');
 	return { stage, profile: session.profile(), region: session.region(), refusal: session.refusal(), aws: session.isAws(), paramsFail: session.paramsFail };
 }
 

@@ -2,8 +2,7 @@
 // Which service shall both be asked about?
 //
 // generate(seed, index) gives { argv, environment, files, careless: something was spoilt in a file }, always the same for the same
-// numbers. A good half of the cases lead to
-// a value: see world.js.
+// numbers. A good half of the cases lead to a value: see world.js.
 
 const { Random } = require('./random');
 const { World } = require('./world');
@@ -83,20 +82,23 @@ function addCycle(world) {
 		text.replace(/\$\{self:/, '${self:custom.nope, self:'), "${self:provider.profile, 'x'}", '${self:}']));
 }
 
+const CHAIN_STARTS = ['${env:C0}', '${self:custom.chain}', '${self:custom.chains.a}', '${file(c.yml):a.b}'];
+const CHAIN_ADDRESSES = ["${self:custom.${env:C0}, 'x'}", "${file(${env:C0}), 'x'}"];
+
 /* Variables that bring variables, about as often as the Framework follows them (ten times). */
 function addChain(world, provider) {
 	const r = world.random;
 	const length = 7 + r.below(7);
-	const last = r.pick(['end', '${self:service}', 'x${env:A}', "${env:NOPE, 'end'}"]);
 
 	if (!r.chance(0.03)) return;
-	for (let i = 0; i < length; i++) world.environment.set(`C${i}`, i + 1 < length ? r.pick([`\${env:C${i + 1}}`, `\${env:C${i + 1}}`, `x\${env:C${i + 1}}`]) : last);
-	const start = r.pick(['${env:C0}', '${self:custom.chain}', '${self:custom.${env:C0}, \'x\'}', "${file(${env:C0}), 'x'}", '${self:custom.chains.a}', '${file(c.yml):a.b}']);
+	for (let i = 0; i < length; i++) world.environment.set(`C${i}`, `${r.pick(['', '', 'x'])}\${env:C${i + 1}}`);
+	world.environment.set(`C${length}`, r.pick(['end', '${self:service}', 'x${env:A}', "${env:NOPE, 'end'}"]));
 	mapAt(world.config, ['custom']).set('chain', '${env:C0}');
-	mapAt(world.config, ['custom', 'chains']).set('a', r.pick(['${env:C0}', ['${env:C0}']]));
-	world.included.set('c.yml', { form: 'yaml', root: new Map([['a', '${self:custom.chains2}']]) });
-	mapAt(world.config, ['custom', 'chains2']).set('b', '${env:C0}');
-	provider.set(r.pick(['profile', 'profile', 'region', 'stage']), start);
+	mapAt(world.config, ['custom', 'chains']).set('a', r.pick(['${env:C0}', ['${env:C0}']])).set('b', '${env:C0}');
+	world.included.set('c.yml', { form: 'yaml', root: new Map([['a', '${self:custom.chains}']]) });
+	/* For the stage the count starts again in its second phase: too odd to follow. */
+	if (r.chance(0.2)) provider.set('stage', r.pick(CHAIN_STARTS));
+	else provider.set(r.pick(['profile', 'profile', 'region']), r.pick([...CHAIN_STARTS, ...CHAIN_ADDRESSES]));
 }
 
 /* ---- carelessness --------------------------------------------------------------------------------------------------- */
