@@ -169,6 +169,12 @@ int64_t world_now(struct world *w)
 	return w->ops->now(w);
 }
 
+void world_deadline(struct world *w, int64_t when)
+{
+	if (!w->deadline || when < w->deadline)
+		w->deadline = when;
+}
+
 uint64_t world_random(struct world *w)
 {
 	return w->ops->random(w);

@@ -77,6 +77,7 @@ struct world {
 	unsigned long user;       /* effective uid */
 	char **environment;       /* all of it, for running others: NULL-ended; NULL: none */
 	const char *cwd;          /* absolute, physical; NULL when the current directory is gone */
+	int64_t deadline;         /* seconds since the epoch: then the answer has to be looked for again; 0: never */
 };
 
 /* Logged questions. Paths are absolute, or relative to world->cwd and made absolute here. */
@@ -94,6 +95,9 @@ bool world_list(struct world *w, const char *path, struct text **names, size_t *
 const char *world_physical(struct world *w, const char *path);
 
 int64_t world_now(struct world *w);
+
+/* The answer holds only until `when` (seconds since the epoch); the earliest deadline counts. */
+void world_deadline(struct world *w, int64_t when);
 uint64_t world_random(struct world *w);
 
 /* Why a file could not be read, in words: "is a directory", "permission denied", ... */

@@ -141,11 +141,22 @@ static void add_file(struct world *w, struct guard *g, const struct question *q)
 		add(w, g, THERE, q->name, TEXT_NONE);
 }
 
+static void add_deadline(struct world *w, struct guard *g)
+{
+	const struct file_facts then = { .kind = FILE_REGULAR, .seconds = w->deadline };
+	const char *of = w->deadline > g->now ? stamp(w, &then) : NULL;
+
+	if (!w->deadline)
+		return;
+	g->off = g->off || !of;
+	add(w, g, UNTIL, of ? of : "", text_format(w->arena, "%lld", (long long)w->deadline));
+}
+
 void guard_make(struct world *w, const struct plan *p, struct guard *out)
 {
 	const char *here = w->ops->environment(w, "PWD");
 
-	*out = (struct guard){ .off = false };
+	*out = (struct guard){ .off = false, .now = world_now(w) };
 	add(w, out, VALUE_IS, "PWD", text_of(here ? here : w->cwd ? w->cwd : ""));
 	/* The same path may be another directory by now. */
 	if (w->cwd)
@@ -155,135 +166,5 @@ void guard_make(struct world *w, const struct plan *p, struct guard *out)
 			add_variable(w, out, p, q);
 		else
 			add_file(w, out, q);
-}
-
-/* ---- in a shell's tongue -------------------------------------------------------------------------------------------- */
-
-static void quoted(struct build *b, enum dialect d, const char *s)
-{
-	quote(b, d, text_of(s));
-}
-
-/* What holds as long as the answer stands, for bash and zsh. */
-static void write_bracket(struct build *b, enum dialect d, const struct condition *c)
-{
-	switch (c->kind) {
-	case NOT_THERE:
-		build_string(b, "! -e ");
-		quoted(b, d, c->name);
-		build_string(b, " && ! -L ");
-		break;
-	case THERE:
-	case READABLE:
-	case NOT_READABLE:
-		build_string(b, c->kind == THERE ? "-e " : c->kind == READABLE ? "-r " : "! -r ");
-		break;
-	case SAME_TIME:
-		build_string(b, "! ");
-		quoted(b, d, c->name);
-		build_string(b, " -nt ");
-		quote(b, d, c->value);
-		build_string(b, " && ! ");
-		quoted(b, d, c->name);
-		build_string(b, " -ot ");
-		quote(b, d, c->value);
-		return;
-	case SAME_FILE:
-		quoted(b, d, c->name);
-		build_string(b, " -ef ");
-		quote(b, d, c->value);
-		return;
-	case VALUE_IS:
-	case SECRET_IS:
-		return;
-	}
-	quoted(b, d, c->name);
-}
-
-/* The variables, as one text. The shell takes it itself when it has made the changes: so a variable that is not exported, which
- * the program cannot see, is no change either. Of secrets only their length. */
-static void write_seen(struct build *b, const struct guard *g)
-{
-	build_char(b, '"');
-	for (size_t i = 0; i < g->count; i++)
-		if (g->conditions[i].kind == VALUE_IS)
-			build_format(b, "${%s+=}${%s-}:", g->conditions[i].name, g->conditions[i].name);
-		else if (g->conditions[i].kind == SECRET_IS)
-			build_format(b, "${%s+=${#%s}}:", g->conditions[i].name, g->conditions[i].name);
-	build_char(b, '"');
-}
-
-static void write_bracket_function(struct build *b, enum dialect d, const struct guard *g)
-{
-	if (g->off) {
-		build_string(b, "__slsenv_fresh() {\n\t\\builtin return 1\n}\n");
-		return;
-	}
-	build_string(b, d == DIALECT_ZSH ? "\\builtin typeset -g __slsenv_seen=" : "__slsenv_seen=");
-	write_seen(b, g);
-	/* [ and not [[: bash's nocasematch changes what == says there */
-	build_string(b, "\n__slsenv_fresh() {\n\t\\builtin [ ");
-	write_seen(b, g);
-	build_string(b, " = \"${__slsenv_seen-}\" ]");
-	for (size_t i = 0; i < g->count; i++) {
-		if (g->conditions[i].kind == VALUE_IS || g->conditions[i].kind == SECRET_IS)
-			continue;
-		build_string(b, " &&\n\t[[ ");
-		write_bracket(b, d, &g->conditions[i]);
-		build_string(b, " ]]");
-	}
-	build_string(b, "\n}\n");
-}
-
-/* `text` has @ for the quoted name and # for the quoted value. */
-static void write_filled(struct build *b, const char *text, const struct condition *c)
-{
-	for (; *text; text++)
-		if (*text == '@')
-			quoted(b, DIALECT_FISH, c->name);
-		else if (*text == '#')
-			quote(b, DIALECT_FISH, c->value);
-		else
-			build_char(b, *text);
-}
-
-static void write_test(struct build *b, const struct condition *c)
-{
-	static const char *const tests[] = {
-		[NOT_THERE] = "not builtin test -e @; and not builtin test -L @", [THERE] = "builtin test -e @",
-		[READABLE] = "builtin test -r @", [NOT_READABLE] = "not builtin test -r @",
-		[SAME_TIME] = "not builtin test @ -nt #; and not builtin test @ -ot #", [SAME_FILE] = "builtin test @ -ef #",
-	};
-
-	if (c->kind != VALUE_IS && c->kind != SECRET_IS)
-		write_filled(b, tests[c->kind], c);
-	else if (!c->value.p)
-		build_format(b, "not builtin set -qx %s", c->name);
-	else
-		build_format(b, "builtin set -qx %s", c->name);
-	if (c->kind == VALUE_IS && c->value.p) {
-		build_format(b, "; and builtin test \"$%s\" = ", c->name);
-		quote(b, DIALECT_FISH, c->value);
-	}
-}
-
-static void write_fish_function(struct build *b, const struct guard *g)
-{
-	build_string(b, "function __slsenv_fresh\n");
-	if (g->off)
-		build_string(b, "\treturn 1\n");
-	for (size_t i = 0; i < g->count && !g->off; i++) {
-		build_string(b, i ? "\tand " : "\t");
-		write_test(b, &g->conditions[i]);
-		build_char(b, '\n');
-	}
-	build_string(b, "end\n");
-}
-
-void guard_write(struct build *b, enum dialect d, const struct guard *g)
-{
-	if (d == DIALECT_FISH)
-		write_fish_function(b, g);
-	else if (d != DIALECT_POSIX)
-		write_bracket_function(b, d, g);
+	add_deadline(w, out);
 }

@@ -16,6 +16,7 @@ enum condition_kind {
 	READABLE, NOT_READABLE,
 	SAME_TIME,   /* modified when the stamp was: `value` is the stamp's path */
 	SAME_FILE,   /* a path that leads over links still leads to `value` */
+	UNTIL,       /* the clock has not reached `value` (seconds since the epoch); `name`: a stamp of that time */
 	VALUE_IS,    /* a variable has exactly this value; absent: is unset */
 	SECRET_IS    /* the same, of a variable whose value must not be copied: absent, set, and its length */
 };
@@ -28,6 +29,7 @@ struct condition {
 
 struct guard {
 	bool off;          /* never fresh: look again at every prompt */
+	int64_t now;       /* seconds since the epoch, when it was made */
 	struct condition *conditions;
 	size_t count, capacity;
 };
