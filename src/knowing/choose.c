@@ -160,8 +160,12 @@ static bool name_service(struct decision *d, struct resolver *r)
 static void begin(struct decision *d, struct resolver *r)
 {
 	bool named, staged;
+	struct node *n;
 
 	provider_plain(d, r);
+	resolve_phase(r, PHASE_NAME);
+	resolve_property(r, "useDotenv", &n);
+	resolve_property(r, "provider.stage", &n);
 	resolve_phase(r, PHASE_STAGE);
 	decision_stopped(d, r, envfile_wanted(r, &d->dotenv_wanted));
 	resolve_phase(r, PHASE_NAME);

@@ -36,6 +36,26 @@ static enum outcome inside(struct resolver *r, struct node *n, struct text path)
 	return FOUND;
 }
 
+/* The Framework resolves all of a section as soon as a variable brings it. Before .env is loaded that counts: what is missing then
+ * must not come from there. What goes wrong is only for those who ask for it. */
+static void along(struct resolver *r, struct node *n, struct text path)
+{
+	struct troubles kept = r->w->troubles;
+	bool quiet = r->quiet;
+
+	r->quiet = true;
+	r->w->troubles = (struct troubles){ .arena = kept.arena };
+	for (size_t i = 0; i < n->count; i++) {
+		struct node *item = n->entries[i].value;
+		struct text where = deeper(r->w->arena, path, n->kind == NODE_LIST ? index_text(r->w->arena, i) : n->entries[i].key);
+
+		if (variable_resolve(r, item, where) == FOUND && item->count)
+			along(r, item, where);
+	}
+	r->w->troubles = kept;
+	r->quiet = quiet;
+}
+
 static enum outcome step(struct resolver *r, struct node **n, struct text key, struct text path)
 {
 	enum outcome o;
@@ -77,7 +97,7 @@ void resolve_init(struct resolver *r, struct world *w, struct node *config, cons
 	*r = (struct resolver){
 		.w = w, .config = config, .options = o, .ours = ours, .directory = directory, .budget = RESOLVE_MAX_NODES,
 		.text_budget = RESOLVE_MAX_TEXT, .variable_budget = RESOLVE_MAX_VARIABLES,
-		.path = TEXT(""), .ask = source_ask, .knows = source_known, .walk = walk, .inside = inside,
+		.path = TEXT(""), .ask = source_ask, .knows = source_known, .walk = walk, .inside = inside, .along = along,
 		.argument = variable_argument,
 	};
 }

@@ -63,6 +63,7 @@ struct resolver {
 	const struct dotenv *dotenv;   /* loaded; NULL: nothing */
 	struct text *missed;           /* environment variables that were asked for in PHASE_STAGE and not set */
 	size_t missed_count, missed_capacity;
+	bool quiet;                    /* nobody has asked for this: what fails will be tried again by who does */
 	bool params_seen;              /* they were resolved in PHASE_EARLY */
 	struct included *included;     /* files that file() has read (knowing/source_file.c) */
 	bool any_stage;                /* serverless 3.40 takes any stage name that is not empty; osls is strict */
@@ -71,6 +72,7 @@ struct resolver {
 	bool (*knows)(const struct resolver *, struct text type);
 	enum outcome (*ask)(struct resolver *, struct call *);
 	enum outcome (*walk)(struct resolver *, struct text dotted, struct node **out);
+	void (*along)(struct resolver *, struct node *container, struct text path);
 	enum outcome (*inside)(struct resolver *, struct node *container, struct text path);
 	enum outcome (*argument)(struct resolver *, struct node *n, const struct argument *, const struct node *written);
 };

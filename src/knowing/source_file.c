@@ -14,7 +14,7 @@ enum { MAX_FILE = 1 << 20 };
 struct included {
 	const char *path;
 	struct node *content; /* NULL: it is not there */
-	bool nothing;         /* not one byte: js-yaml gives undefined, which the Framework refuses without an address */
+	bool nothing;         /* not one line: js-yaml gives undefined, which the Framework refuses without an address */
 	struct included *next;
 };
 
@@ -80,6 +80,16 @@ static bool parse(struct resolver *r, const char *path, struct text bytes, struc
 	return true;
 }
 
+/* But for blanks and one line's end. */
+static bool is_nothing(struct text t)
+{
+	size_t i = t.n >= 3 && memcmp(t.p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+	while (i < t.n && t.p[i] == ' ')
+		i++;
+	return i == t.n || (i + 1 == t.n && (t.p[i] == '\n' || t.p[i] == '\r'));
+}
+
 static enum outcome include(struct resolver *r, struct call *c, const char *path, bool whole, struct node **out)
 {
 	struct included *f = r->included;
@@ -96,7 +106,7 @@ static enum outcome include(struct resolver *r, struct call *c, const char *path
 			return resolver_failed(r, c->at, "the file %s %s", path, read_result_text(result));
 		if (result == READ_OK && !parse(r, path, bytes, &f->content))
 			return FAILED;
-		f->nothing = result == READ_OK && !bytes.n && form_of(path) == FORM_YAML;
+		f->nothing = result == READ_OK && form_of(path) == FORM_YAML && is_nothing(bytes);
 		r->included = f;
 	}
 	if (f->nothing && whole)

@@ -164,6 +164,8 @@ static enum outcome resolve_round(struct resolver *r, struct node *n, const stru
 		n->variables->hops = hops;
 	if (n->kind != NODE_STRING || n->variables->progress != PLAIN)
 		mark_rounds(n, n->rounds + 1u);
+	if (n->count && (r->phase == PHASE_NAME || r->phase == PHASE_STAGE))
+		r->along(r, n, r->path);
 	return FOUND;
 }
 
@@ -213,8 +215,8 @@ enum outcome variable_resolve(struct resolver *r, struct node *n, struct text pa
 		o = FOUND;
 	else if (n->variables->progress == BUSY)
 		o = resolver_failed(r, n->at, "circular reference: \"%s\" refers to itself", path.p);
-	else
-		o = resolve_rounds(r, n, n, 0);
+	else if ((o = resolve_rounds(r, n, n, 0)) == FAILED && r->quiet)
+		n->variables = NULL;
 	r->path = outer;
 	return o;
 }

@@ -5,12 +5,14 @@ const { PROPERTIES } = require('./compare');
 
 /* The escapes of tests/casefile.h. */
 function written(text) {
-	return [...Buffer.from(text)].map((byte) => {
-		if (byte === 0x5c) return '\\\\';
-		if (byte === 0x0a) return '\n';
-		if (byte === 0x09 || (byte >= 0x20 && byte < 0x7f)) return String.fromCharCode(byte);
-		return `\\x${byte.toString(16).padStart(2, '0')}`;
-	}).join('');
+	return [...Buffer.from(text)]
+		.map((byte) => {
+			if (byte === 0x5c) return '\\\\';
+			if (byte === 0x0a) return '\n';
+			if (byte === 0x09 || (byte >= 0x20 && byte < 0x7f)) return String.fromCharCode(byte);
+			return `\\x${byte.toString(16).padStart(2, '0')}`;
+		})
+		.join('');
 }
 
 const inLine = (text) => written(text).replace(/\n/g, '\\n');
@@ -24,14 +26,18 @@ function body(text) {
 
 function demand(property, { status, value }) {
 	if (status !== 'ok') return null;
-	return value === null || value === undefined ? `no ${property}` : `${property} = ${inLine(typeof value === 'string' ? value : JSON.stringify(value))}`;
+	return value === null || value === undefined
+		? `no ${property}`
+		: `${property} = ${inLine(typeof value === 'string' ? value : JSON.stringify(value))}`;
 }
 
 function expectation(framework) {
 	if (framework.hangs) return ['error'];
 	const demands = PROPERTIES.map((property) => demand(property, framework[property])).filter(Boolean);
 
-	return framework.refusal || demands.length < PROPERTIES.length ? ['error', ...demands.filter((line) => !line.startsWith('no '))] : demands;
+	return framework.refusal || demands.length < PROPERTIES.length
+		? ['error', ...demands.filter((line) => !line.startsWith('no '))]
+		: demands;
 }
 
 function section(heading, lines) {
@@ -39,9 +45,12 @@ function section(heading, lines) {
 }
 
 function caseText(name, { argv, environment, files }, framework) {
-	return `== ${name}\n${section('argv', argv.map(inLine))}${section('environment',
-		Object.entries(environment).map(([key, value]) => `${key}=${inLine(value)}`))}${Object.entries(files).map(([path, text]) =>
-		`-- file ${path}\n${body(text)}`).join('')}${section('expect', expectation(framework))}`;
+	return `== ${name}\n${section('argv', argv.map(inLine))}${section(
+		'environment',
+		Object.entries(environment).map(([key, value]) => `${key}=${inLine(value)}`),
+	)}${Object.entries(files)
+		.map(([path, text]) => `-- file ${path}\n${body(text)}`)
+		.join('')}${section('expect', expectation(framework))}`;
 }
 
 module.exports = { caseText };

@@ -24,9 +24,13 @@ function write(world, goal) {
 	return variable(world, goal);
 }
 
-const ODD_PIECES = ['${AWS::Region}', '${Env:X}', '${ opt:stage}', '${}', '${a}', '${1:b}', '$', '$$', '{', '}', '\\', '\\\\', '\\$',
-	'${AWS::X-${env:A}}', '\\${env:A}', '\\\\${env:A}', '\\\\\\${self:service}', '$${self:service}', '$$${self:service}', '\\$${env:A}',
-	'${a_b:c}', "${'x'}", '${a::b}', '#{x}', '%', '${file}', '\\\\\\\\${self:service}', '${self:service}{x}', '\\x', '\n', '${a:{x}}'];
+// prettier-ignore
+const ODD_PIECES = [
+	'${AWS::Region}', '${Env:X}', '${ opt:stage}', '${}', '${a}', '${1:b}', '$', '$$', '{', '}', '\\', '\\\\',
+	'\\$', '${AWS::X-${env:A}}', '\\${env:A}', '\\\\${env:A}', '\\\\\\${self:service}', '$${self:service}',
+	'$$${self:service}', '\\$${env:A}', '${a_b:c}', "${'x'}", '${a::b}', '#{x}', '%', '${file}',
+	'\\\\\\\\${self:service}', '${self:service}{x}', '\\x', '\n', '${a:{x}}',
+];
 
 /* A piece as the number or list that becomes this text again. */
 function typedPiece(random, text) {
@@ -38,9 +42,13 @@ function typedPiece(random, text) {
 
 function joined(world, goal) {
 	const r = world.random;
-	const cut = r.below(goal.value.length + 1);
-	const pieces = [goal.value.slice(0, cut), goal.value.slice(cut)].map((piece) =>
-		piece === '' || r.chance(0.4) ? escapeText(piece) : variable(world, oneDown(goal, typedPiece(r, piece))));
+	const characters = [...goal.value];
+	const cut = r.below(characters.length + 1);
+	const pieces = [characters.slice(0, cut).join(''), characters.slice(cut).join('')].map((piece) =>
+		piece === '' || r.chance(0.4)
+			? escapeText(piece)
+			: variable(world, oneDown(goal, typedPiece(r, piece))),
+	);
 
 	if (!goal.exact && r.chance(0.15)) pieces.splice(r.below(3), 0, r.pick(ODD_PIECES));
 	return pieces.join('');
@@ -48,7 +56,11 @@ function joined(world, goal) {
 
 /* ---- one variable -------------------------------------------------------------------------------------------------- */
 
-const LITERALS = ['true', 'false', 'null', '0', '-1', '.5', '0x1F', '1e3', '012', "''", "'x'", '"x"', '1.0', '1e21', "'a b'", '-0'];
+// prettier-ignore
+const LITERALS = [
+	'true', 'false', 'null', '0', '-1', '.5', '0x1F', '1e3', '012', "''", "'x'", '"x"', '1.0', '1e21', "'a b'",
+	'-0',
+];
 
 function literal(random, value) {
 	if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -59,7 +71,9 @@ function literal(random, value) {
 
 function variable(world, goal) {
 	const r = world.random;
-	const sources = Array.from({ length: Number(r.weighted({ 0: 60, 1: 25, 2: 10, 3: 5 })) }, () => miss(world, goal));
+	const sources = Array.from({ length: Number(r.weighted({ 0: 60, 1: 25, 2: 10, 3: 5 })) }, () =>
+		miss(world, goal),
+	);
 	const last = sources.length && r.chance(0.5) ? literal(r, goal.value) : null;
 
 	sources.push(last === null ? hit(world, goal) : last);
@@ -86,8 +100,15 @@ function address(world, goal, path) {
 
 function stageVariable(world, goal) {
 	const given = world.options.stage !== undefined;
-	const forms = ['${sls:stage}', "${opt:stage, 'dev'}", '${opt:stage, self:provider.stage}', "${opt:stage, self:provider.stage, 'dev'}",
-		'${self:provider.stage}', "${self:provider.stage, 'dev'}", '${opt:stage}'];
+	const forms = [
+		'${sls:stage}',
+		"${opt:stage, 'dev'}",
+		'${opt:stage, self:provider.stage}',
+		"${opt:stage, self:provider.stage, 'dev'}",
+		'${self:provider.stage}',
+		"${self:provider.stage, 'dev'}",
+		'${opt:stage}',
+	];
 
 	if (!goal.late) return given ? '${opt:stage}' : world.stage;
 	return world.random.pick(given ? [forms[0], forms[0], ...forms] : forms.slice(0, 6));
@@ -98,7 +119,8 @@ function stageVariable(world, goal) {
 const isText = (value) => typeof value === 'string' && !value.includes('\0');
 
 const HITS = {
-	self: (world, goal) => `self:${address(world, goal, world.place(world.config, 'custom', write(world, oneDown(goal, goal.value))))}`,
+	self: (world, goal) =>
+		`self:${address(world, goal, world.place(world.config, 'custom', write(world, oneDown(goal, goal.value))))}`,
 
 	selfByStage(world, goal) {
 		const node = write(world, oneDown(goal, goal.value));
@@ -132,7 +154,9 @@ const HITS = {
 		const path = world.file(world.random.pick(['yaml', 'yaml', 'yaml', 'json']));
 		const file = world.included.get(path);
 		const node = write(world, oneDown(goal, goal.value));
-		const keys = world.random.chance(0.3) ? world.placeByStage(file.root, null, world.stage, node) : world.place(file.root, null, node);
+		const keys = world.random.chance(0.3)
+			? world.placeByStage(file.root, null, world.stage, node)
+			: world.place(file.root, null, node);
 
 		return `${filePath(world, goal, path)}:${address(world, goal, keys)}`;
 	},
@@ -141,7 +165,8 @@ const HITS = {
 		const path = world.file('text');
 		const text = write(world, oneDown(goal, goal.value));
 
-		world.included.get(path).root = text.endsWith('\n') && world.random.chance(0.5) ? text.slice(0, -1) : text;
+		world.included.get(path).root =
+			text.endsWith('\n') && world.random.chance(0.5) ? text.slice(0, -1) : text;
 		return filePath(world, goal, path);
 	},
 
@@ -149,14 +174,20 @@ const HITS = {
 	wholeFile(world, goal) {
 		const path = `${world.fresh('w')}${world.random.pick(['.yml', '.json'])}`;
 
-		world.included.set(path, { form: path.endsWith('.json') ? 'json' : 'yaml', root: write(world, oneDown(goal, goal.value)) });
+		world.included.set(path, {
+			form: path.endsWith('.json') ? 'json' : 'yaml',
+			root: write(world, oneDown(goal, goal.value)),
+		});
 		return filePath(world, goal, path);
 	},
 
 	strToBool(world, goal) {
-		const word = world.random.pick(goal.value ? ['true', '1', 'TRUE', ' True '] : ['false', '0', 'False', ' FALSE']);
+		const word = world.random.pick(
+			goal.value ? ['true', '1', 'TRUE', ' True '] : ['false', '0', 'False', ' FALSE'],
+		);
 
-		if (world.random.chance(0.5)) return `strToBool(${world.random.pick([word, `'${word}'`, `"${word}"`])})`;
+		if (world.random.chance(0.5))
+			return `strToBool(${world.random.pick([word, `'${word}'`, `"${word}"`])})`;
 		return `strToBool(${variable(world, oneDown(goal, word))})`;
 	},
 
@@ -179,15 +210,21 @@ function hit(world, goal) {
 	const text = isText(value);
 	const given = text && Object.values(world.options).includes(value);
 
-	return HITS[world.random.weighted({
-		self: 30, selfByStage: 15, file: 15, wholeFile: 3,
-		env: text ? 15 : 0, textFile: text ? 5 : 0,
-		dotenv: text && late && world.usesDotenv ? 15 : 0,
-		param: late && !goal.early ? 8 : 0,
-		strToBool: typeof value === 'boolean' ? 30 : 0,
-		stage: value === world.stage && (late || world.options.stage !== undefined) ? 40 : 0,
-		option: given && depth < 10 ? 60 : 0,
-	})](world, goal);
+	return HITS[
+		world.random.weighted({
+			self: 30,
+			selfByStage: 15,
+			file: 15,
+			wholeFile: 3,
+			env: text ? 15 : 0,
+			textFile: text ? 5 : 0,
+			dotenv: text && late && world.usesDotenv ? 15 : 0,
+			param: late && !goal.early ? 8 : 0,
+			strToBool: typeof value === 'boolean' ? 30 : 0,
+			stage: value === world.stage && (late || world.options.stage !== undefined) ? 40 : 0,
+			option: given && depth < 10 ? 60 : 0,
+		})
+	](world, goal);
 }
 
 /* ---- sources that do not ------------------------------------------------------------------------------------------- */
@@ -196,17 +233,80 @@ function miss(world, goal) {
 	const r = world.random;
 	const named = [...world.included.keys()];
 
-	switch (r.weighted({ env: 20, self: 25, option: 12, file: 12, address: 8, param: goal.late ? 3 : 0, unknown: goal.late ? 1.5 : 0.3, bad: 1 })) {
-	case 'env': return `env:${goal.depth > 1 && r.chance(0.05) ? variable(world, oneDown(goal, 'UNSET')) : r.pick(['UNSET', 'NOPE', 'A', 'B', 'no such'])}`;
-	case 'self': return `self:${r.pick(['custom.nope', 'nope.a.b', 'service.x', 'custom.none', 'provider.none', 'custom.a', 'custom.b.c',
-		'provider.region', 'provider.stage', 'custom.list[0]', 'custom.who', 'custom.team.0', 'params.default.p1', 'provider.name.0', 'custom.'])}`;
-	case 'option': return `opt:${r.pick(['stage', 'region', 'aws-profile', 'verbose', 'param', 'debug', 'help', 'config', 'version'])}`;
-	case 'file': return r.pick(['file(nope.yml)', 'file(./nope.json):a', 'file(nope.txt)', 'file(nothing.yml):a', 'file(nope/x.yml):a', 'file(nope.js)']);
-	case 'address': return named.length ? `file(${r.pick(named)}):${r.pick(['nope', 'a.nope', 'who.x', '0', ''])}` : 'file(nothing.yml):x';
-	case 'param': return `param:${r.pick(['nope', 'p1', 'p2', 'constructor'])}`;
-	case 'unknown': return r.pick(['opt:flavour', 'opt:aws.profile', 'opt:s', 'opt:constructor']);
-	default: return r.pick(['ssm:/a/b', 'cf:stack.Out', 's3:b/k', 'aws:region', 'aws:accountId', 'git:branch', 'strToBool(maybe)', 'strToBool()',
-		'env:', 'file()', 'file(.)', 'sls:foo', 'sls:instanceId', 'self:', 'opt:', 'self:custom', 'param:', 'file(nothing.yml)', 'file(x.js)', 'file(bad.yml)']);
+	switch (
+		r.weighted({
+			env: 20,
+			self: 25,
+			option: 12,
+			file: 12,
+			address: 8,
+			param: goal.late ? 3 : 0,
+			unknown: goal.late ? 1.5 : 0.3,
+			bad: 1,
+		})
+	) {
+		case 'env':
+			return `env:${goal.depth > 1 && r.chance(0.05) ? variable(world, oneDown(goal, 'UNSET')) : r.pick(['UNSET', 'NOPE', 'A', 'B', 'no such'])}`;
+		case 'self':
+			return `self:${r.pick([
+				'custom.nope',
+				'nope.a.b',
+				'service.x',
+				'custom.none',
+				'provider.none',
+				'custom.a',
+				'custom.b.c',
+				'provider.region',
+				'provider.stage',
+				'custom.list[0]',
+				'custom.who',
+				'custom.team.0',
+				'params.default.p1',
+				'provider.name.0',
+				'custom.',
+			])}`;
+		case 'option':
+			return `opt:${r.pick(['stage', 'region', 'aws-profile', 'verbose', 'param', 'debug', 'help', 'config', 'version'])}`;
+		case 'file':
+			return r.pick([
+				'file(nope.yml)',
+				'file(./nope.json):a',
+				'file(nope.txt)',
+				'file(nothing.yml):a',
+				'file(nope/x.yml):a',
+				'file(nope.js)',
+			]);
+		case 'address':
+			return named.length
+				? `file(${r.pick(named)}):${r.pick(['nope', 'a.nope', 'who.x', '0', ''])}`
+				: 'file(nothing.yml):x';
+		case 'param':
+			return `param:${r.pick(['nope', 'p1', 'p2', 'constructor'])}`;
+		case 'unknown':
+			return r.pick(['opt:flavour', 'opt:aws.profile', 'opt:s', 'opt:constructor']);
+		default:
+			return r.pick([
+				'ssm:/a/b',
+				'cf:stack.Out',
+				's3:b/k',
+				'aws:region',
+				'aws:accountId',
+				'git:branch',
+				'strToBool(maybe)',
+				'strToBool()',
+				'env:',
+				'file()',
+				'file(.)',
+				'sls:foo',
+				'sls:instanceId',
+				'self:',
+				'opt:',
+				'self:custom',
+				'param:',
+				'file(nothing.yml)',
+				'file(x.js)',
+				'file(bad.yml)',
+			]);
 	}
 }
 

@@ -28,7 +28,10 @@ const MODULES = {
 	param: 'configuration/variables/sources/instance-dependent/param',
 };
 
-const STAGE = 'provider\0stage', NAME = 'provider\0name', PROFILE = 'provider\0profile', REGION = 'provider\0region';
+const STAGE = 'provider\0stage',
+	NAME = 'provider\0name',
+	PROFILE = 'provider\0profile',
+	REGION = 'provider\0region';
 const TIME_LIMIT = 2000; /* milliseconds */
 
 /* The Framework's modules below DIR, where npm has put osls. */
@@ -43,7 +46,14 @@ class Session {
 		this.modules = modules;
 		this.dir = dir;
 		this.words = ['print', ...words];
-		this.sources = { env: modules.env, file: modules.file, opt: modules.opt, self: modules.self, strToBool: modules.strToBool, sls: modules.sls() };
+		this.sources = {
+			env: modules.env,
+			file: modules.file,
+			opt: modules.opt,
+			self: modules.self,
+			strToBool: modules.strToBool,
+			sls: modules.sls(),
+		};
 		this.fulfilled = new Set(['file', 'self', 'strToBool']);
 	}
 
@@ -72,8 +82,13 @@ class Session {
 
 	async resolve(...paths) {
 		await this.modules.resolve({
-			serviceDir: this.dir, configuration: this.configuration, variablesMeta: this.variables, sources: this.sources,
-			options: this.options, fulfilledSources: this.fulfilled, propertyPathsToResolve: new Set(paths),
+			serviceDir: this.dir,
+			configuration: this.configuration,
+			variablesMeta: this.variables,
+			sources: this.sources,
+			options: this.options,
+			fulfilledSources: this.fulfilled,
+			propertyPathsToResolve: new Set(paths),
 		});
 	}
 
@@ -98,7 +113,8 @@ class Session {
 		const missed = asked ? [...this.modules.env.missingEnvVariables] : [];
 
 		if (!this.isResolved('useDotenv')) return 'useDotenv cannot be resolved';
-		if (this.configuration.useDotenv && !this.isResolved(STAGE)) return 'the stage cannot be resolved, and .env waits for it';
+		if (this.configuration.useDotenv && !this.isResolved(STAGE))
+			return 'the stage cannot be resolved, and .env waits for it';
 		const stop = await this.dotenv(missed);
 		if (stop) return stop;
 		if (!named && this.configuration.useDotenv) await this.resolve(NAME);
@@ -119,10 +135,16 @@ class Session {
 	/* Phases C, D and E. Parameters are not asked for by their path: they have to be there in time, or it stops. */
 	async decideTexts(stage) {
 		await this.resolve(PROFILE, REGION, 'params\0default', `params\0${stage}`);
-		this.paramsFail = [...this.variables].some(([where, { error }]) => where.startsWith('params\0') && error);
+		this.paramsFail = [...this.variables].some(
+			([where, { error }]) => where.startsWith('params\0') && error,
+		);
 		if (this.provider.stage == null) this.provider.stage = 'dev';
 		if (this.isAws()) this.provider.region = this.given.region || this.provider.region || 'us-east-1';
-		const instance = { instanceId: '1500000000000', configurationInput: this.configuration, processedInput: { options: this.given } };
+		const instance = {
+			instanceId: '1500000000000',
+			configurationInput: this.configuration,
+			processedInput: { options: this.given },
+		};
 
 		this.fulfilled.add('opt').add('sls').add('param');
 		this.sources.sls = this.modules.sls(instance);
@@ -137,7 +159,8 @@ class Session {
 
 	/* What stops it whatever the three are. */
 	refusal() {
-		if (!this.isResolved('disabledDeprecations', 'deprecationNotificationMode')) return 'variables where none may be';
+		if (!this.isResolved('disabledDeprecations', 'deprecationNotificationMode'))
+			return 'variables where none may be';
 		if (!this.isResolved(NAME)) return 'provider.name cannot be resolved';
 		try {
 			this.modules.providerName(this.configuration, { isHelpRequest: false });
@@ -145,6 +168,16 @@ class Session {
 			return error.message;
 		}
 		return null;
+	}
+
+	/* Of what was resolved on the way, not of the two themselves. */
+	failsOnTheWay() {
+		return [...this.variables].some(
+			([where, { error }]) =>
+				error &&
+				!`${where}\0`.startsWith(`${PROFILE}\0`) &&
+				!`${where}\0`.startsWith(`${REGION}\0`),
+		);
 	}
 
 	refused(where) {
@@ -157,7 +190,12 @@ class Session {
 		const message = this.refused(STAGE);
 
 		if (message) return { status: 'refused', message };
-		const value = 'stage' in this.given ? this.given.stage : this.provider.stage == null ? 'dev' : this.provider.stage;
+		const value =
+			'stage' in this.given
+				? this.given.stage
+				: this.provider.stage == null
+					? 'dev'
+					: this.provider.stage;
 		try {
 			return { status: 'ok', value: this.modules.validateStage(value) };
 		} catch (error) {
@@ -169,7 +207,9 @@ class Session {
 	profile() {
 		const message = this.refused(PROFILE);
 
-		return message ? { status: 'refused', message } : { status: 'ok', value: this.given['aws-profile'] || coerced(this.provider.profile) };
+		return message
+			? { status: 'refused', message }
+			: { status: 'ok', value: this.given['aws-profile'] || coerced(this.provider.profile) };
 	}
 
 	/* getRegion(); the schema gives a region no type. */
@@ -177,7 +217,9 @@ class Session {
 		const message = this.refused(REGION);
 		const value = this.given.region || this.provider.region || (this.isAws() ? 'us-east-1' : null);
 
-		return message ? { status: 'refused', message } : { status: 'ok', value: isScalar(value) ? String(value) : value };
+		return message
+			? { status: 'refused', message }
+			: { status: 'ok', value: isScalar(value) ? String(value) : value };
 	}
 }
 
@@ -197,9 +239,20 @@ async function decide(modules, dir, words) {
 	let stop = await session.decideStage();
 	const stage = session.stage();
 	if (stop && stage.status === 'ok') stage.status = 'unasked';
-	if (!stop) stop = await session.decideTexts(stage.status === 'ok' ? stage.value : 'dev').catch((error) => `it crashes: ${error.message}`);
+	if (!stop)
+		stop = await session
+			.decideTexts(stage.status === 'ok' ? stage.value : 'dev')
+			.catch((error) => `it crashes: ${error.message}`);
 	if (stop) return { stage, profile: { status: 'unasked' }, region: { status: 'unasked' }, refusal: stop };
-	return { stage, profile: session.profile(), region: session.region(), refusal: session.refusal(), aws: session.isAws(), paramsFail: session.paramsFail };
+	return {
+		stage,
+		profile: session.profile(),
+		region: session.region(),
+		refusal: session.refusal(),
+		aws: session.isAws(),
+		paramsFail: session.paramsFail,
+		failsOnTheWay: session.failsOnTheWay(),
+	};
 }
 
 /* Exactly PATH, HOME and these: nothing else of ours may reach it. */
@@ -207,7 +260,8 @@ function enter(dir, environment) {
 	for (const name of Object.keys(process.env)) delete process.env[name];
 	Object.assign(process.env, environment);
 	process.chdir(dir);
-	for (const file of Object.keys(require.cache)) if (file.startsWith(`${dir}${path.sep}`)) delete require.cache[file];
+	for (const file of Object.keys(require.cache))
+		if (file.startsWith(`${dir}${path.sep}`)) delete require.cache[file];
 }
 
 /* Its variables can wait for each other without end: then { hangs: true }. */
@@ -220,7 +274,13 @@ async function askFramework(modules, dir, environment, words) {
 	try {
 		return await Promise.race([decide(modules, dir, words), limit]);
 	} catch (error) {
-		return { stage: refused(error), profile: refused(error), region: refused(error), refusal: error.message, outside: error.outside };
+		return {
+			stage: refused(error),
+			profile: refused(error),
+			region: refused(error),
+			refusal: error.message,
+			outside: error.outside,
+		};
 	} finally {
 		clearTimeout(timer);
 	}

@@ -31,7 +31,11 @@ function addStage(world, provider) {
 	const goal = { value: world.stage, depth: r.pick([0, 1, 1, 2, 3]), late: false, exact: true };
 
 	if (world.options.stage === undefined && world.stage === 'dev' && r.chance(0.4)) return;
-	if (r.chance(0.35)) provider.set('stage', world.options.stage === undefined ? `\${opt:stage, '${world.stage}'}` : "${opt:stage, 'dev'}");
+	if (r.chance(0.35))
+		provider.set(
+			'stage',
+			world.options.stage === undefined ? `\${opt:stage, '${world.stage}'}` : "${opt:stage, 'dev'}",
+		);
 	else if (r.chance(0.04)) provider.set('stage', r.chance(0.5) ? words.oddValue(r) : r.pick(words.badStages));
 	else if (world.options.stage === undefined || r.chance(0.5)) provider.set('stage', write(world, goal));
 }
@@ -45,16 +49,31 @@ function addTexts(world, provider) {
 	const r = world.random;
 	const depth = () => r.pick([1, 2, 2, 3, 3, 4, 5, 7, 12]);
 
-	if (r.chance(0.93)) provider.set('profile', write(world, { value: wantedProfile(r), depth: depth(), late: true }));
-	if (r.chance(0.6)) provider.set('region', write(world, { value: r.chance(0.9) ? r.pick(words.regions) : words.oddValue(r), depth: depth(), late: true }));
+	if (r.chance(0.93))
+		provider.set('profile', write(world, { value: wantedProfile(r), depth: depth(), late: true }));
+	if (r.chance(0.6))
+		provider.set(
+			'region',
+			write(world, {
+				value: r.chance(0.9) ? r.pick(words.regions) : words.oddValue(r),
+				depth: depth(),
+				late: true,
+			}),
+		);
 }
 
 function addDotenv(world) {
 	const r = world.random;
 
 	if (!world.usesDotenv && r.chance(0.95)) return;
-	world.config.set('useDotenv', world.usesDotenv ? r.chance(0.2) ? write(world, { value: true, depth: 2, late: false }) : true
-		: r.pick([false, 'false', 0, '', null]));
+	world.config.set(
+		'useDotenv',
+		world.usesDotenv
+			? r.chance(0.2)
+				? write(world, { value: true, depth: 2, late: false })
+				: true
+			: r.pick([false, 'false', 0, '', null]),
+	);
 }
 
 /* Values that nobody asked for, for misses and addresses to run into. */
@@ -66,7 +85,13 @@ function addNoise(world) {
 	while (r.chance(0.6)) {
 		const key = r.pick(words.keys.concat(words.fields));
 
-		if (!custom.has(key)) custom.set(key, r.chance(0.7) ? words.oddValue(r) : write(world, { value: r.pick(words.names), depth: 2, late: true }));
+		if (!custom.has(key))
+			custom.set(
+				key,
+				r.chance(0.7)
+					? words.oddValue(r)
+					: write(world, { value: r.pick(words.names), depth: 2, late: true }),
+			);
 	}
 	if (r.chance(0.1)) custom.set('none', null);
 }
@@ -74,12 +99,23 @@ function addNoise(world) {
 /* Two properties that refer to each other, or one to itself. */
 function addCycle(world) {
 	const r = world.random;
-	const texts = [...children(world.config)].filter(([, , child]) => typeof child === 'string' && child.includes('${self:custom.'));
+	const texts = [...children(world.config)].filter(
+		([, , child]) => typeof child === 'string' && child.includes('${self:custom.'),
+	);
 
 	if (!texts.length || !r.chance(0.04)) return;
 	const [parent, key, text] = r.pick(texts);
-	put(parent, key, r.pick([text.replace(/self:custom\.[^,}]*/, 'self:custom'), `${text}\${self:provider.profile}`,
-		text.replace(/\$\{self:/, '${self:custom.nope, self:'), "${self:provider.profile, 'x'}", '${self:}']));
+	put(
+		parent,
+		key,
+		r.pick([
+			text.replace(/self:custom\.[^,}]*/, 'self:custom'),
+			`${text}\${self:provider.profile}`,
+			text.replace(/\$\{self:/, '${self:custom.nope, self:'),
+			"${self:provider.profile, 'x'}",
+			'${self:}',
+		]),
+	);
 }
 
 const CHAIN_STARTS = ['${env:C0}', '${self:custom.chain}', '${self:custom.chains.a}', '${file(c.yml):a.b}'];
@@ -94,7 +130,9 @@ function addChain(world, provider) {
 	for (let i = 0; i < length; i++) world.environment.set(`C${i}`, `${r.pick(['', '', 'x'])}\${env:C${i + 1}}`);
 	world.environment.set(`C${length}`, r.pick(['end', '${self:service}', 'x${env:A}', "${env:NOPE, 'end'}"]));
 	mapAt(world.config, ['custom']).set('chain', '${env:C0}');
-	mapAt(world.config, ['custom', 'chains']).set('a', r.pick(['${env:C0}', ['${env:C0}']])).set('b', '${env:C0}');
+	mapAt(world.config, ['custom', 'chains'])
+		.set('a', r.pick(['${env:C0}', ['${env:C0}']]))
+		.set('b', '${env:C0}');
 	world.included.set('c.yml', { form: 'yaml', root: new Map([['a', '${self:custom.chains}']]) });
 	/* For the stage the count starts again in its second phase: too odd to follow. */
 	if (r.chance(0.2)) provider.set('stage', r.pick(CHAIN_STARTS));
@@ -103,7 +141,11 @@ function addChain(world, provider) {
 
 /* ---- carelessness --------------------------------------------------------------------------------------------------- */
 
-const SLIPS = ['$', '{', '}', ':', ',', '(', ')', "'", '"', '\\', ' ', '.', '-', 'a', '1', '\n', '${', '\\${', '${self:', ', ', '${env:A}', '}}', '#', '\t'];
+// prettier-ignore
+const SLIPS = [
+	'$', '{', '}', ':', ',', '(', ')', "'", '"', '\\', ' ', '.', '-', 'a', '1', '\n', '${', '\\${', '${self:',
+	', ', '${env:A}', '}}', '#', '\t',
+];
 
 function slip(random, text) {
 	const at = random.below(text.length + 1);
@@ -115,15 +157,21 @@ function slip(random, text) {
 function addSlips(world) {
 	const r = world.random;
 	const files = [...world.included.values()].filter((file) => isMap(file.root)).map((file) => file.root);
-	const texts = [world.config, ...files].flatMap((root) => [...children(root)]).filter(([, , child]) => typeof child === 'string' && child.includes('${'));
+	const texts = [world.config, ...files]
+		.flatMap((root) => [...children(root)])
+		.filter(([, , child]) => typeof child === 'string' && child.includes('${'));
 
 	if (!texts.length || !r.chance(0.12)) return;
 	const [parent, key, text] = r.pick(texts);
 	put(parent, key, r.chance(0.3) ? slip(r, slip(r, text)) : slip(r, text));
 }
 
-const RAW_SLIPS = ['\t', '\r', '\x85', '\u00a0', '\u2028', ' ', '\n', ': ', ' #', '- ', '&a ', '*a', '!t ', '!!str ', '|', '>', '%', '@', '`', '{', '}', '[', ']', ',',
-	'? ', "'", '"', '\\', '\ufeff', '---\n', '...\n', '<<: ', 'a: 1\n', '!!int ', '\n\n', '  ', 'é', ':', '-', '~', '=', '!', '&', '*'];
+// prettier-ignore
+const RAW_SLIPS = [
+	'\t', '\r', '\x85', '\u00a0', '\u2028', ' ', '\n', ': ', ' #', '- ', '&a ', '*a', '!t ', '!!str ', '|', '>',
+	'%', '@', '`', '{', '}', '[', ']', ',', '? ', "'", '"', '\\', '\ufeff', '---\n', '...\n', '<<: ', 'a: 1\n',
+	'!!int ', '\n\n', '  ', 'é', ':', '-', '~', '=', '!', '&', '*',
+];
 
 /* One character too many or too few in a file, wherever it stands. */
 function slipInFile(world, text) {
@@ -132,7 +180,11 @@ function slipInFile(world, text) {
 
 	if (!random.chance(0.02)) return text;
 	world.careless = true;
-	return text.slice(0, at) + (random.chance(0.7) ? random.pick(RAW_SLIPS) : '') + text.slice(at + (random.chance(0.5) ? 0 : 1));
+	return (
+		text.slice(0, at) +
+		(random.chance(0.7) ? random.pick(RAW_SLIPS) : '') +
+		text.slice(at + (random.chance(0.5) ? 0 : 1))
+	);
 }
 
 /* ---- on paper ------------------------------------------------------------------------------------------------------- */
@@ -141,7 +193,8 @@ function optionWords(random, name, value) {
 	const letter = { stage: 's', region: 'r' }[name];
 	const dash = value.startsWith('-');
 
-	if (letter && random.chance(0.2)) return dash || random.chance(0.3) ? [`-${letter}=${value}`] : [`-${letter}`, value];
+	if (letter && random.chance(0.2))
+		return dash || random.chance(0.3) ? [`-${letter}=${value}`] : [`-${letter}`, value];
 	return dash || random.chance(0.4) ? [`--${name}=${value}`] : [`--${name}`, value];
 }
 
@@ -149,10 +202,25 @@ function argv(world) {
 	const r = world.random;
 	const groups = Object.entries(world.options).map(([name, value]) => optionWords(r, name, value));
 
-	if (r.chance(0.02)) groups.push(optionWords(r, 'stage', r.pick(words.badStages.filter((stage) => !stage.includes('\n')))));
-	if (r.chance(0.01)) groups.push(r.pick([['--region='], ['--aws-profile='], ['--stage='], ['--param=x'], ['--param', '=x=y'], ['--param=k=']]));
-	for (const param of world.params) groups.push(param.startsWith('-') || r.chance(0.5) ? [`--param=${param}`] : ['--param', param]);
-	return [...r.shuffled(groups).flat(), ...(r.chance(0.003) ? [r.pick(['--stage', '--region', '-s', '--param'])] : [])];
+	if (r.chance(0.02))
+		groups.push(optionWords(r, 'stage', r.pick(words.badStages.filter((stage) => !stage.includes('\n')))));
+	if (r.chance(0.01))
+		groups.push(
+			r.pick([
+				['--region='],
+				['--aws-profile='],
+				['--stage='],
+				['--param=x'],
+				['--param', '=x=y'],
+				['--param=k='],
+			]),
+		);
+	for (const param of world.params)
+		groups.push(param.startsWith('-') || r.chance(0.5) ? [`--param=${param}`] : ['--param', param]);
+	return [
+		...r.shuffled(groups).flat(),
+		...(r.chance(0.003) ? [r.pick(['--stage', '--region', '-s', '--param'])] : []),
+	];
 }
 
 function sections(world) {
@@ -170,7 +238,8 @@ function writeFiles(world, name) {
 	for (const [path, { form, root }] of world.included)
 		files[path] = form === 'text' ? root : slipInFile(world, (form === 'json' ? toJson : toYaml)(r, root));
 	if (r.chance(0.1)) files['nothing.yml'] = r.pick(['', '', '# nothing\n', '~\n', '---\n', '\n', '{}\n']);
-	if (r.chance(0.02)) files['bad.yml'] = r.pick(['a: [1', 'a: 1\na: 2\n', '\ta: 1\n', 'a: *x\n', 'a: 1\n---\nb: 2\n']);
+	if (r.chance(0.02))
+		files['bad.yml'] = r.pick(['a: [1', 'a: 1\na: 2\n', '\ta: 1\n', 'a: *x\n', 'a: 1\n---\nb: 2\n']);
 	if (r.chance(0.02)) files['x.js'] = "module.exports = { a: 'b' };\n";
 	if (!world.usesDotenv && !r.chance(0.05)) return files;
 	files[r.chance(0.25) ? `.env.${world.stage}` : '.env'] = toDotenv(r, world.dotenv);
@@ -210,8 +279,14 @@ function generate(seed, index) {
 	addSlips(world);
 	addEnvironment(world);
 	reshape(world, !file.endsWith('.json'));
-	return { argv: argv(world), files: writeFiles(world, file), careless: world.careless, environment: Object.fromEntries(
-		[...world.environment].map(([name, value]) => [name, String(value).replace(/\0/g, '')])) };
+	return {
+		argv: argv(world),
+		files: writeFiles(world, file),
+		careless: world.careless,
+		environment: Object.fromEntries(
+			[...world.environment].map(([name, value]) => [name, String(value).replace(/\0/g, '')]),
+		),
+	};
 }
 
 module.exports = { generate };

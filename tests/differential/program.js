@@ -5,7 +5,12 @@ const { spawnSync } = require('child_process');
 
 /* { code, json, error }: `code` is null when it crashed or did not come back. */
 function askProgram(program, dir, environment, words) {
-	const run = spawnSync(program, ['status', '--json', ...words], { cwd: dir, env: environment, timeout: 20000, encoding: 'utf8' });
+	const run = spawnSync(program, ['status', '--json', ...words], {
+		cwd: dir,
+		env: environment,
+		timeout: 20000,
+		encoding: 'utf8',
+	});
 
 	return { code: run.status, signal: run.signal, json: parsed(run.stdout), error: run.stderr || '' };
 }

@@ -16,7 +16,11 @@ function anyOf(random, root, test) {
 /* A section becomes ${file(...)}, whole or by address; the file may get sections of its own taken out, later. */
 function moveOut(world, root) {
 	const r = world.random;
-	const found = anyOf(r, root, ([parent, , child]) => isTree(child) && !isKind(parent, 'tag') && !holdsAlias(child));
+	const found = anyOf(
+		r,
+		root,
+		([parent, , child]) => isTree(child) && !isKind(parent, 'tag') && !holdsAlias(child),
+	);
 	const path = `${world.fresh('s')}${r.pick(['.yml', '.yml', '.json'])}`;
 
 	if (!found) return;
@@ -24,18 +28,34 @@ function moveOut(world, root) {
 	const address = r.chance(0.4) ? world.fresh('part') : null;
 
 	put(parent, key, `\${file(${r.pick(['', './'])}${path})${address ? `:${address}` : ''}}`);
-	world.included.set(path, { form: path.endsWith('.json') ? 'json' : 'yaml', root: address ? new Map([[address, child]]) : child });
+	world.included.set(path, {
+		form: path.endsWith('.json') ? 'json' : 'yaml',
+		root: address ? new Map([[address, child]]) : child,
+	});
 }
 
 function holdsAlias(node) {
-	return [...children(node)].some(([, key, child]) => key === '<<' || isKind(child, 'alias') || isKind(child, 'anchor'));
+	return [...children(node)].some(
+		([, key, child]) => key === '<<' || isKind(child, 'alias') || isKind(child, 'anchor'),
+	);
 }
 
 /* A value moves to the top, with an anchor, and an alias takes its place. */
 function moveUp(world, base, root) {
 	const name = world.fresh('n');
-	const found = anyOf(world.random, root, ([parent, key, child]) => isMap(parent) && key !== '<<' && child !== base && !isKind(child, 'alias') &&
-		!isKind(child, 'raw') && !isKind(child, 'tag') && !holdsAlias(child) && ![...children(base)].some(([, , c]) => c === child));
+	const found = anyOf(
+		world.random,
+		root,
+		([parent, key, child]) =>
+			isMap(parent) &&
+			key !== '<<' &&
+			child !== base &&
+			!isKind(child, 'alias') &&
+			!isKind(child, 'raw') &&
+			!isKind(child, 'tag') &&
+			!holdsAlias(child) &&
+			![...children(base)].some(([, , c]) => c === child),
+	);
 
 	if (!found) return;
 	base.set(name, anchored(name, found[2]));
@@ -46,8 +66,17 @@ function moveUp(world, base, root) {
 function merge(world, base, root) {
 	const r = world.random;
 	const name = world.fresh('m');
-	const found = anyOf(r, root, ([, , child]) => isMap(child) && child.size && child !== base && !child.has('<<') && !holdsAlias(child) &&
-		![...children(base)].some(([, , c]) => c === child));
+	const found = anyOf(
+		r,
+		root,
+		([, , child]) =>
+			isMap(child) &&
+			child.size &&
+			child !== base &&
+			!child.has('<<') &&
+			!holdsAlias(child) &&
+			![...children(base)].some(([, , c]) => c === child),
+	);
 	const taken = new Map();
 
 	if (!found) return;
@@ -69,10 +98,12 @@ function reshape(world, yaml) {
 	const base = new Map();
 	const roots = [...world.included.values()].filter((file) => isTree(file.root)).map((file) => file.root);
 
-	for (let chance = 0.2; r.chance(chance); chance = 0.4) moveOut(world, roots.length && r.chance(0.25) ? r.pick(roots) : world.config);
+	for (let chance = 0.2; r.chance(chance); chance = 0.4)
+		moveOut(world, roots.length && r.chance(0.25) ? r.pick(roots) : world.config);
 	if (!yaml || !r.chance(0.2)) return;
 	world.config = new Map([['base', base], ...world.config]);
-	for (let chance = 1; r.chance(chance); chance = 0.5) (r.chance(0.5) ? moveUp : merge)(world, base, world.config);
+	for (let chance = 1; r.chance(chance); chance = 0.5)
+		(r.chance(0.5) ? moveUp : merge)(world, base, world.config);
 }
 
 module.exports = { reshape };

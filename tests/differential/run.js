@@ -8,8 +8,10 @@
 
 const { fork } = require('child_process');
 const path = require('path');
+const { ENDLESS } = require('./compare');
 
-const PATIENCE = 20000, PATIENCE_SHRINKING = 180000;
+const PATIENCE = 20000,
+	PATIENCE_SHRINKING = 180000;
 
 function readArguments(argv) {
 	const options = { osls: null, slsenv: null, seed: 1, count: 1000, jobs: 1, from: 0 };
@@ -36,42 +38,80 @@ function count(result) {
 	if (result.different) console.log(`\n${result.different}`);
 	if (result.broken) console.log(`# case ${result.index}: ${result.broken}`);
 	if (result.hangs) console.log(`# case ${result.index}: the Framework did not come back, and was ended`);
-	if (tally.done % 500 === 0) console.error(`# ${tally.done} cases, ${tally.failed} failed, ${tally.skipped} skipped`);
+	if (tally.done % 500 === 0)
+		console.error(`# ${tally.done} cases, ${tally.failed} failed, ${tally.skipped} skipped`);
 }
 
 /* A process that takes one case after the other, until there is none. */
-function lane(options, next) {
-	return new Promise((resolve) => {
-		let child, timer, current;
-		const give = () => {
-			current = next();
-			if (current === null) return end();
-			timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
-			return child.send(current);
+class Lane {
+	constructor(options, next) {
+		this.words = [options.osls, options.slsenv, String(options.seed)];
+		this.next = next;
+	}
+
+	run() {
+		return new Promise((resolve, reject) => {
+			this.resolve = resolve;
+			this.reject = reject;
+			this.start();
+		});
+	}
+
+	start() {
+		const options = {
+			execArgv: ['--max-old-space-size=800'],
+			stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
 		};
-		const end = () => {
-			child.removeAllListeners();
-			child.disconnect();
-			child.once('exit', resolve);
-		};
-		const hear = (message) => {
-			clearTimeout(timer);
-			if (message.shrinking) return (timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_SHRINKING));
-			if (!message.ready) count(message);
-			return give();
-		};
-		const start = () => {
-			child = fork(path.join(__dirname, 'worker.js'), [options.osls, options.slsenv, String(options.seed)],
-				{ execArgv: ['--max-old-space-size=800'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-			child.on('message', hear);
-			child.on('exit', () => {
-				clearTimeout(timer);
-				count({ index: current, kinds: [], explained: [], hangs: true });
-				start();
-			});
-		};
-		start();
-	});
+
+		this.child = fork(path.join(__dirname, 'worker.js'), this.words, options);
+		this.child.on('message', (message) => this.hear(message));
+		this.child.on('exit', () => this.lose());
+		this.current = undefined;
+	}
+
+	/* Ends it when it is silent for too long. */
+	wait(patience) {
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.child.kill('SIGKILL'), patience);
+	}
+
+	hear(message) {
+		if (message.refuses !== undefined) return (this.refuses = message.refuses);
+		if (message.unshrunk) return ((this.unshrunk = message.unshrunk), this.wait(PATIENCE_SHRINKING));
+		clearTimeout(this.timer);
+		if (!message.ready) count(message);
+		return this.give();
+	}
+
+	give() {
+		this.current = this.next();
+		this.refuses = false;
+		this.unshrunk = null;
+		if (this.current === null) return this.end();
+		this.wait(PATIENCE);
+		return this.child.send(this.current);
+	}
+
+	/* It hangs, or has used up its memory; or it never came up. */
+	lose() {
+		clearTimeout(this.timer);
+		if (this.current === undefined)
+			return this.reject(new Error(`worker.js does not start: is osls below ${this.words[0]}?`));
+		count({
+			index: this.current,
+			kinds: [],
+			explained: this.refuses ? [ENDLESS] : [],
+			different: this.unshrunk,
+			hangs: !this.refuses,
+		});
+		return this.start();
+	}
+
+	end() {
+		this.child.removeAllListeners();
+		this.child.once('exit', this.resolve);
+		this.child.disconnect();
+	}
 }
 
 function summary() {
@@ -85,7 +125,7 @@ async function main() {
 	let at = options.from;
 	const next = () => (at < options.from + options.count ? at++ : null);
 
-	await Promise.all(Array.from({ length: options.jobs }, () => lane(options, next)));
+	await Promise.all(Array.from({ length: options.jobs }, () => new Lane(options, next).run()));
 	summary();
 	process.exitCode = tally.failed ? 1 : 0;
 }

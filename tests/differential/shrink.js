@@ -61,13 +61,16 @@ function* simplerVariables(text) {
 
 function* fewerCharacters(text) {
 	if (text.length > 1500) return;
-	for (let n = 8; n > 0; n >>= 1) for (let at = 0; at + n <= text.length; at += n > 1 ? n : 1) yield text.slice(0, at) + text.slice(at + n);
+	for (let n = 8; n > 0; n >>= 1)
+		for (let at = 0; at + n <= text.length; at += n > 1 ? n : 1)
+			yield text.slice(0, at) + text.slice(at + n);
 }
 
 function* smallerTexts(object) {
 	for (const [name, text] of Object.entries(object))
 		for (const change of [fewerLines, simplerVariables, fewerCharacters])
-			for (const smaller of change(text)) if (smaller.length < text.length) yield { ...object, [name]: smaller };
+			for (const smaller of change(text))
+				if (smaller.length < text.length) yield { ...object, [name]: smaller };
 }
 
 function* smaller(test) {
@@ -79,7 +82,10 @@ function* smaller(test) {
 }
 
 /* Not one difference turned into another: what both say beside it stays, too. */
-const same = (a, b) => a.property === b.property && a.kind === b.kind && a.program.code === b.program.code &&
+const same = (a, b) =>
+	a.property === b.property &&
+	a.kind === b.kind &&
+	a.program.code === b.program.code &&
 	!a.framework.refusal === !b.framework.refusal;
 
 async function shrink(trials, test, difference) {

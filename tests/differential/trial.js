@@ -31,11 +31,13 @@ class Trials {
 		return dir;
 	}
 
-	/* { framework, program, differences, explained } */
-	async run({ argv, environment, files, careless }) {
+	/* { framework, program, differences, explained }. `tell` hears of slsenv's answer at once: the Framework may never give its own. */
+	async run({ argv, environment, files, careless }, tell = () => {}) {
 		const dir = this.prepare(files);
 		const all = { PATH: this.path, HOME: path.join(this.top, 'home'), ...environment };
 		const program = askProgram(this.program, dir, all, argv);
+
+		tell(program);
 		const framework = await askFramework(this.modules, dir, all, argv);
 
 		return { framework, program, ...compare(framework, program, careless) };

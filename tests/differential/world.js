@@ -11,11 +11,11 @@ class World {
 	constructor(random) {
 		this.random = random;
 		this.config = new Map();
-		this.included = new Map();    // path -> { form: yaml | json | text, root }
+		this.included = new Map(); // path -> { form: yaml | json | text, root }
 		this.environment = new Map();
-		this.dotenv = [];             // { name, value }
-		this.params = [];             // of --param
-		this.options = {};            // stage, region, aws-profile
+		this.dotenv = []; // { name, value }
+		this.params = []; // of --param
+		this.options = {}; // stage, region, aws-profile
 		this.count = 0;
 		this.usesDotenv = false;
 	}
@@ -54,7 +54,9 @@ class World {
 		const key = this.freshKey(map);
 
 		if (this.random.chance(0.08)) {
-			const before = Array.from({ length: this.random.below(3) }, () => this.random.pick(words.names));
+			const before = Array.from({ length: this.random.below(3) }, () =>
+				this.random.pick(words.names),
+			);
 
 			map.set(key, [...before, node]);
 			return [...path, key, String(before.length)];
@@ -68,26 +70,55 @@ class World {
 		const path = this.room(root, stem);
 		const map = mapAt(root, path);
 		const key = this.freshKey(map);
-		const others = this.random.shuffled(words.stages).slice(0, this.random.below(4)).filter((other) => other !== stage);
+		const others = this.random
+			.shuffled(words.stages)
+			.slice(0, this.random.below(4))
+			.filter((other) => other !== stage);
 
-		map.set(key, new Map(this.random.shuffled([...others, stage]).map((s) =>
-			[s, s === stage ? node : this.random.chance(0.8) ? this.random.pick(words.names) : words.oddValue(this.random)])));
+		map.set(
+			key,
+			new Map(
+				this.random
+					.shuffled([...others, stage])
+					.map((s) => [
+						s,
+						s === stage
+							? node
+							: this.random.chance(0.8)
+								? this.random.pick(words.names)
+								: words.oddValue(this.random),
+					]),
+			),
+		);
 		return [...path, key, stage];
 	}
 
 	/* As --param, or below params: for this stage, another one or all. */
 	addParam(name, node) {
-		const group = this.random.pick(['default', 'default', this.stage, this.stage, this.random.pick(words.stages)]);
+		const group = this.random.pick([
+			'default',
+			'default',
+			this.stage,
+			this.stage,
+			this.random.pick(words.stages),
+		]);
 
 		if (typeof node === 'string' && this.random.chance(0.3)) this.params.push(`${name}=${node}`);
 		else mapAt(this.config, ['params', group]).set(name, node);
-		if (this.random.chance(0.2)) mapAt(this.config, ['params', 'default']).set(name, this.random.chance(0.5) ? null : 'general');
+		if (this.random.chance(0.2))
+			mapAt(this.config, ['params', 'default']).set(name, this.random.chance(0.5) ? null : 'general');
 	}
 
 	/* A file of that form to put values into, a new one or one that is there. */
 	file(form) {
-		const same = [...this.included].filter(([, file]) => file.form === form && isMap(file.root)).map(([path]) => path);
-		const endings = { yaml: ['.yml', '.yml', '.yaml'], json: ['.json', '.json', '.tfstate'], text: ['.txt', '', '.YML', '.ini'] };
+		const same = [...this.included]
+			.filter(([, file]) => file.form === form && isMap(file.root))
+			.map(([path]) => path);
+		const endings = {
+			yaml: ['.yml', '.yml', '.yaml'],
+			json: ['.json', '.json', '.tfstate'],
+			text: ['.txt', '', '.YML', '.ini'],
+		};
 		const folder = this.random.pick(['', '', '', 'conf/', 'a b/', 'é/']);
 		const path = `${folder}${this.fresh('f')}${this.random.pick(endings[form])}`;
 

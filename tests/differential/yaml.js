@@ -15,7 +15,17 @@ function isPlain(random, text, flow) {
 	return !LOOKS_TYPED.test(text) || random.chance(0.1);
 }
 
-const SHORT = { '\n': 'n', '\t': 't', '\0': '0', '\r': 'r', '"': '"', '\\': '\\', '\u00a0': '_', '\u2028': 'L', '\u2029': 'P' };
+const SHORT = {
+	'\n': 'n',
+	'\t': 't',
+	'\0': '0',
+	'\r': 'r',
+	'"': '"',
+	'\\': '\\',
+	'\u00a0': '_',
+	'\u2028': 'L',
+	'\u2029': 'P',
+};
 
 function escaped(random, c) {
 	const code = c.codePointAt(0);
@@ -24,7 +34,9 @@ function escaped(random, c) {
 	if (c === '/' && random.chance(0.1)) return '\\/';
 	if (code < 0x20 || code === 0x7f || code === 0xfeff || random.chance(0.01)) {
 		if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
-		return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
+		return code < 0x10000
+			? `\\u${code.toString(16).padStart(4, '0')}`
+			: `\\U${code.toString(16).padStart(8, '0')}`;
 	}
 	return c;
 }
@@ -49,7 +61,8 @@ function block(random, text, indent) {
 function wrapped(random, text, indent) {
 	const words = text.split(' ');
 
-	if (words.length < 2 || words.some((word) => !word || /^[-?:#]|:$/.test(word)) || !random.chance(0.15)) return text;
+	if (words.length < 2 || words.some((word) => !word || /^[-?:#]|:$/.test(word)) || !random.chance(0.15))
+		return text;
 	return words.reduce((line, word) => line + (random.chance(0.5) ? `\n${indent}` : ' ') + word);
 }
 
@@ -58,7 +71,8 @@ function text(random, value, indent, flow) {
 
 	if (style === 'block' && isBlock(value)) return block(random, value, indent);
 	if (style === 'plain' && isPlain(random, value, flow)) return flow ? value : wrapped(random, value, indent);
-	if (style !== 'double' && !/[\0-\x08\x0a-\x1f\x7f-\x9f\ufeff\u2028\u2029]/.test(value)) return singleQuoted(value);
+	if (style !== 'double' && !/[\0-\x08\x0a-\x1f\x7f-\x9f\ufeff\u2028\u2029]/.test(value))
+		return singleQuoted(value);
 	return doubleQuoted(random, value);
 }
 
@@ -91,18 +105,27 @@ function value(random, node, indent, step) {
 	const anchor = isKind(node, 'anchor') ? ` &${node.name}` : '';
 	const isBlockNode = (isMap(bare) && bare.size) || (Array.isArray(bare) && bare.length);
 
-	if (!isBlockNode || random.chance(0.12)) return ` ${inline(random, node, indent + step, false)}`.replace(/ $/, '');
+	if (!isBlockNode || random.chance(0.12))
+		return ` ${inline(random, node, indent + step, false)}`.replace(/ $/, '');
 	if (isMap(bare)) return `${anchor}\n${map(random, bare, indent + step, step)}`;
 	return `${anchor}\n${list(random, bare, random.chance(0.3) ? indent : indent + step, step)}`;
 }
 
 function remark(random, indent) {
-	return random.chance(0.02) ? `${indent}# ${random.pick(['a remark', '${self:nowhere}', "it's"])}\n` : random.chance(0.01) ? '\n' : '';
+	return random.chance(0.02)
+		? `${indent}# ${random.pick(['a remark', '${self:nowhere}', "it's"])}\n`
+		: random.chance(0.01)
+			? '\n'
+			: '';
 }
 
 function map(random, node, indent, step) {
-	return [...node].map(([k, v]) =>
-		`${remark(random, indent)}${indent}${k === '<<' ? k : key(random, k)}:${value(random, v, indent, step)}`).join('\n');
+	return [...node]
+		.map(
+			([k, v]) =>
+				`${remark(random, indent)}${indent}${k === '<<' ? k : key(random, k)}:${value(random, v, indent, step)}`,
+		)
+		.join('\n');
 }
 
 function list(random, node, indent, step) {
