@@ -113,6 +113,8 @@ static enum outcome take_whole(struct resolver *r, struct node *n, const struct 
 	if (!copy)
 		return resolver_failed(r, n->at, "the variables make this configuration too large");
 	*n = *copy;
+	if (!n->at.line && v->hop)
+		n->at = v->hop->at; /* an option, an environment variable, a fixed value: it comes in here */
 	if (n->kind == NODE_STRING)
 		state_of(r, n, &n->text, 1);
 	mark_rounds(n, rounds);
