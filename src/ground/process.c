@@ -40,7 +40,7 @@ static _Noreturn void child(const struct process *p, const int out[2], const int
 	_exit(127);
 }
 
-static int64_t milliseconds(void)
+int64_t process_clock(void)
 {
 	struct timespec t;
 
@@ -67,10 +67,10 @@ static bool take(int fd, struct build *b, size_t limit, bool *too_much)
 static void collect(const struct process *p, int out, int err, struct build *b, struct process_result *r)
 {
 	struct pollfd fds[2] = { { .fd = out, .events = POLLIN }, { .fd = err, .events = POLLIN } };
-	int64_t end = milliseconds() + (int64_t)p->seconds * 1000;
+	int64_t end = process_clock() + (int64_t)p->seconds * 1000;
 
 	while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !r->too_much) {
-		int64_t left = end - milliseconds();
+		int64_t left = end - process_clock();
 
 		if (left <= 0 || (poll(fds, 2, (int)left) == 0)) {
 			r->timed_out = true;
@@ -82,6 +82,18 @@ static void collect(const struct process *p, int out, int err, struct build *b, 
 	}
 }
 
+void process_pause(unsigned milliseconds)
+{
+	struct timespec t = { .tv_sec = milliseconds / 1000, .tv_nsec = (long)(milliseconds % 1000) * 1000000 };
+
+	nanosleep(&t, NULL);
+}
+
+static int status_of(int status)
+{
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
 static int wait_for(pid_t pid, bool kill_it)
 {
 	int status = 0;
@@ -90,7 +102,7 @@ static int wait_for(pid_t pid, bool kill_it)
 		kill(-pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
-	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+	return status_of(status);
 }
 
 bool process_run(struct arena *a, const struct process *p, struct process_result *out)
@@ -121,6 +133,14 @@ bool process_run(struct arena *a, const struct process *p, struct process_result
 	return true;
 }
 
+static void with_nothing_of_ours(void)
+{
+	only_null(STDIN_FILENO, O_RDONLY);
+	only_null(STDOUT_FILENO, O_WRONLY);
+	only_null(STDERR_FILENO, O_WRONLY);
+	close_others();
+}
+
 bool process_background(const char *self, char *const *arguments)
 {
 	pid_t pid = fork();
@@ -132,10 +152,29 @@ bool process_background(const char *self, char *const *arguments)
 	setsid();
 	if (fork() != 0)
 		_exit(0);
-	only_null(STDIN_FILENO, O_RDONLY);
-	only_null(STDOUT_FILENO, O_WRONLY);
-	only_null(STDERR_FILENO, O_WRONLY);
-	close_others();
+	with_nothing_of_ours();
 	execv(self, arguments);
 	_exit(127);
+}
+
+long process_start(const char *program, char *const *arguments, char *const *environment)
+{
+	pid_t pid = fork();
+
+	if (pid != 0)
+		return pid < 0 ? 0 : (long)pid;
+	setsid();
+	with_nothing_of_ours();
+	execve(program, arguments, environment);
+	_exit(127);
+}
+
+bool process_ended(long process, int *status)
+{
+	int raw;
+
+	if (waitpid((pid_t)process, &raw, WNOHANG) <= 0)
+		return false;
+	*status = status_of(raw);
+	return true;
 }

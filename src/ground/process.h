@@ -30,4 +30,14 @@ bool process_run(struct arena *a, const struct process *p, struct process_result
  * False when that failed. */
 bool process_background(const char *self, char *const *arguments);
 
+/* Starts another program in the same way; its number, or 0 when that failed. It goes on when we end. */
+long process_start(const char *program, char *const *arguments, char *const *environment);
+
+/* Has it ended? Then its status, as a shell gives it. Only for what process_start() started, and only until it is true. */
+bool process_ended(long process, int *status);
+
+/* Milliseconds on a clock that is never set, and waiting for some. */
+int64_t process_clock(void);
+void process_pause(unsigned milliseconds);
+
 #endif

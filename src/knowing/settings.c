@@ -4,7 +4,7 @@
 
 #include "reading/inifile.h"
 
-enum { MAX_SETTINGS = 1 << 20 };
+enum { MAX_SETTINGS = 1 << 20, NETWORK_WAIT = 2000, LONGEST_WAIT = 60000 };
 
 static void add(struct world *w, struct text_list *l, struct text t)
 {
@@ -72,6 +72,25 @@ static bool yes_or_no(struct text value, bool *out)
 	return *out || text_is(value, "no");
 }
 
+/* "2", "0.5": decimal, and no longer than a person would sit there. */
+static bool seconds(struct text value, unsigned *milliseconds)
+{
+	unsigned whole = 0, part = 0, scale = 1000;
+	size_t i = 0;
+
+	while (i < value.n && value.p[i] >= '0' && value.p[i] <= '9' && whole <= LONGEST_WAIT)
+		whole = whole * 10 + (unsigned)(value.p[i++] - '0');
+	if (!i)
+		return false;
+	if (i + 1 < value.n && value.p[i] == '.')
+		for (i++; i < value.n && value.p[i] >= '0' && value.p[i] <= '9'; i++)
+			part += (unsigned)(value.p[i] - '0') * (scale /= 10);
+	if (i < value.n || whole > LONGEST_WAIT / 1000)
+		return false;
+	*milliseconds = whole * 1000 + part;
+	return true;
+}
+
 static void read_property(struct world *w, struct settings *out, struct text section, const struct ini_property *p)
 {
 	const struct {
@@ -94,6 +113,8 @@ static void read_property(struct world *w, struct settings *out, struct text sec
 			return;
 		}
 	if (text_is(section, "framework") && text_is(p->key, "ask") && yes_or_no(p->value, &out->framework_ask))
+		return;
+	if (text_is(section, "network") && text_is(p->key, "wait") && seconds(p->value, &out->network_wait))
 		return;
 	trouble_warning(&w->troubles, (struct place){ out->path, p->line, p->column }, "see `man slsenv`, CONFIGURATION",
 			"unknown setting \"%s\" in [%s], or no value for it", p->key.p, section.p);
@@ -133,7 +154,7 @@ void settings_read(struct world *w, struct settings *out)
 	struct text bytes;
 	enum read_result r;
 
-	*out = (struct settings){ .path = settings_path(w) };
+	*out = (struct settings){ .path = settings_path(w), .network_wait = NETWORK_WAIT };
 	split(w, TEXT("prod, production, live"), &out->guard_stages);
 	if (!out->path)
 		return;

@@ -18,6 +18,7 @@ struct settings {
 	struct text_list trust_never; /* [trust] never */
 	struct text_list guard_stages; /* [guard] stages */
 	bool framework_ask;           /* [framework] ask: approved directories may be asked by running their Framework */
+	unsigned network_wait;        /* [network] wait, in milliseconds: for how long keys are waited for on entering a directory */
 };
 
 /* A file that cannot be read, a bad line or an unknown key is an error or a warning in w->troubles; the rest still counts. */

@@ -25,6 +25,8 @@ struct credential {
 	struct text session_token;       /* absent (p == NULL) or not empty */
 	struct text account;             /* 12 digits; absent when unknown */
 	const char *account_source;      /* "aws_account_id", "role_arn", "sso_account_id" or "access key id"; NULL */
+	struct text expiration;          /* as botocore writes it, "2099-01-01T00:00:00+00:00"; absent: they do not expire */
+	int64_t expires;                 /* the same, in seconds since the epoch */
 	const char *method;              /* botocore's name of the provider: "shared-credentials-file", "config-file", ... */
 	struct place at;                 /* of the access key id, or of the key that makes the kind */
 };

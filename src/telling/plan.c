@@ -31,6 +31,8 @@ static void wishes(const struct standing *s, struct wanted *out)
 	set(out, EXPORT_SECRET_ACCESS_KEY, c->secret_access_key);
 	if (c->session_token.n)
 		set(out, EXPORT_SESSION_TOKEN, c->session_token);
+	if (c->expiration.p)
+		set(out, EXPORT_EXPIRATION, c->expiration);
 	set(out, EXPORT_REGION, s->decision.region.value);
 	set(out, EXPORT_DEFAULT_REGION, s->decision.region.value);
 	/* An account that was only decoded from the key id is for people to see, not for SDKs to build endpoints from. */
@@ -151,7 +153,7 @@ static void tell_the_shell(struct world *w, const struct standing *s, bool leave
 		{ "SLSENV_STAGE", s->decision.stage.value },
 		{ "SLSENV_PROFILE", s->profile },
 		{ "SLSENV_REGION", s->decision.region.value },
-		{ "SLSENV_ACCOUNT", s->state == STATE_OK ? s->credential.account : TEXT_NONE },
+		{ "SLSENV_ACCOUNT", state_has_keys(s->state) ? s->credential.account : TEXT_NONE },
 		{ "SLSENV_SERVICE", s->decision.name },
 		{ "SLSENV_STATE", text_of(state_word(s->state)) },
 		{ "SLSENV_PROMPT", prompt_text(w, s) },
@@ -202,7 +204,7 @@ void plan_make(struct world *w, const struct standing *s, bool leave, bool resto
 
 	*out = (struct plan){ .count = 0 };
 	memcpy(out->after, s->ours.variables, sizeof out->after);
-	if (!leave && s->state == STATE_OK) {
+	if (!leave && state_has_keys(s->state)) {
 		take_all(s, out);
 		if (restorable && !keep_secrets(w, out)) {
 			*out = (struct plan){ .count = 0 };

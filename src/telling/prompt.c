@@ -15,7 +15,8 @@ static const struct {
 	bool bracket; /* is the state's word shown? */
 	enum colour colour;
 } looks[STATE_COUNT] = {
-	[STATE_OUTSIDE] = { false, GREEN }, [STATE_OK] = { false, GREEN }, [STATE_REFRESHING] = { true, BLUE },
+	[STATE_OUTSIDE] = { false, GREEN }, [STATE_OK] = { false, GREEN }, [STATE_EXPIRING] = { true, YELLOW },
+	[STATE_REFRESHING] = { true, BLUE }, [STATE_LOGIN] = { true, YELLOW }, [STATE_MFA] = { true, YELLOW },
 	[STATE_APPROVAL] = { true, YELLOW },
 	[STATE_DENIED] = { true, YELLOW }, [STATE_UNRESOLVED] = { true, RED }, [STATE_OVERRIDE] = { true, YELLOW },
 	[STATE_NONE] = { false, BLUE }, [STATE_ERROR] = { true, RED },

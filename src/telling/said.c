@@ -46,7 +46,7 @@ static void tell_of_stage(struct world *w, const struct standing *s, struct said
 {
 	const struct answer *a = &s->decision.stage;
 
-	if (s->state != STATE_OK || !a->used || strcmp(a->used->name, "SLSENV_SET_STAGE") != 0)
+	if (!state_has_keys(s->state) || !a->used || strcmp(a->used->name, "SLSENV_SET_STAGE") != 0)
 		return;
 	for (size_t i = 1; i < a->count; i++)
 		if (a->candidates[i].value.p && !text_equal(a->candidates[i].value, a->value)) {

@@ -8,11 +8,16 @@
 const char *state_word(enum state s)
 {
 	static const char *const words[STATE_COUNT] = {
-		[STATE_OUTSIDE] = "none", [STATE_OK] = "ok", [STATE_REFRESHING] = "refreshing", [STATE_APPROVAL] = "approval", [STATE_DENIED] = "denied",
-		[STATE_UNRESOLVED] = "unresolved", [STATE_OVERRIDE] = "override", [STATE_NONE] = "none", [STATE_ERROR] = "error",
+		[STATE_OUTSIDE] = "none", [STATE_OK] = "ok", [STATE_EXPIRING] = "expiring", [STATE_REFRESHING] = "refreshing",
+		[STATE_LOGIN] = "login", [STATE_MFA] = "mfa", [STATE_APPROVAL] = "approval", [STATE_DENIED] = "denied", [STATE_UNRESOLVED] = "unresolved", [STATE_OVERRIDE] = "override", [STATE_NONE] = "none", [STATE_ERROR] = "error",
 	};
 
 	return words[s];
+}
+
+bool state_has_keys(enum state s)
+{
+	return s == STATE_OK || s == STATE_EXPIRING;
 }
 
 static bool filled(const char *value)

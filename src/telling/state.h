@@ -16,7 +16,10 @@
 enum state {
 	STATE_OUTSIDE,    /* no service here: nothing to show */
 	STATE_OK,
-	STATE_REFRESHING, /* the Framework is being asked */
+	STATE_EXPIRING,   /* there are keys, but not for long, and new ones need a person or could not be had */
+	STATE_REFRESHING, /* the Framework is being asked, or the credentials are being fetched */
+	STATE_LOGIN,      /* a person has to sign in */
+	STATE_MFA,        /* a person has to type a code */
 	STATE_APPROVAL,
 	STATE_DENIED,
 	STATE_UNRESOLVED,
@@ -37,13 +40,16 @@ struct standing {
 	const char *profile_from;     /* "provider.profile", "AWS_PROD_PROFILE", ... */
 	struct profiles *profiles;    /* NULL: not looked at */
 	struct whose whose;           /* when the profiles were looked at: what the Framework itself would use */
-	struct credential credential; /* filled as far as the state allows; keys only with STATE_OK */
+	struct credential credential; /* filled as far as the state allows; keys only where state_has_keys() */
 	bool may_run;                 /* the directory's own Framework may be asked */
 	const char *override;         /* STATE_OVERRIDE: the variable that wins */
 };
 
 /* The word of a state: "ok", "approval", ... ; "none" for STATE_OUTSIDE. */
 const char *state_word(enum state s);
+
+/* Are there credentials to export? */
+bool state_has_keys(enum state s);
 
 /* Finds everything out. Errors and warnings are in w->troubles. Credentials are in the secrets arena. */
 void standing_find(struct world *w, const struct options *o, struct standing *out);
