@@ -6,6 +6,7 @@
 #include "telling/prompt.h"
 #include "telling/said.h"
 #include "verbs/asking.h"
+#include "verbs/codes.h"
 
 static void print_lines(const struct said *said)
 {
@@ -24,16 +25,6 @@ static void wait_with_lines(struct run *r, enum dialect d, struct said *said, st
 		return;
 	g->off = true;
 	said->memory = text_of(told ? told : "");
-}
-
-static int status_of(enum state s)
-{
-	static const int codes[STATE_COUNT] = {
-		[STATE_APPROVAL] = EXIT_NOT_APPROVED, [STATE_DENIED] = EXIT_NOT_APPROVED, [STATE_UNRESOLVED] = EXIT_UNDECIDED,
-		[STATE_REFRESHING] = EXIT_UNDECIDED, [STATE_ERROR] = EXIT_FAILED,
-	};
-
-	return codes[s];
 }
 
 void shell_integration(struct run *r, enum dialect d)
@@ -81,5 +72,5 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	shell_changes(&r->out, d, &p);
 	shell_bookkeeping(&r->out, d, &p, &g, said.memory, kind == CODE_OFF ? TEXT("") : prompt_segment(r->w, &s, d));
 	if (kind == CODE_FIRST)
-		shell_status_unless_interactive(&r->out, d, status_of(s.state));
+		shell_status_unless_interactive(&r->out, d, exit_code_of(&s));
 }
