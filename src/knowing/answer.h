@@ -18,7 +18,7 @@ struct candidate {
 	bool used;
 };
 
-enum { MAX_CANDIDATES = 4 };
+enum { MAX_CANDIDATES = 5 };
 
 struct answer {
 	struct text value;      /* absent: none */

@@ -1,17 +1,6 @@
 #include "knowing/asking.h"
 
-enum { MAX_RECURSION = 300, MAX_UNRESOLVED = 20 };
-
-static void note_unresolved(struct resolver *r, struct text variable, const struct call *c)
-{
-	struct unresolved *u = arena_alloc(r->w->arena, sizeof *u), **last = &r->unresolved;
-
-	for (size_t i = 0; *last; last = &(*last)->next)
-		if (++i >= MAX_UNRESOLVED || (text_equal((*last)->path, r->path) && text_equal((*last)->variable, variable)))
-			return;
-	*u = (struct unresolved){ r->path, variable, c->reason, c->refused, c->at, NULL };
-	*last = u;
-}
+enum { MAX_RECURSION = 300 };
 
 /* ---- a source's address and parameters --------------------------------------------------------------------------- */
 
@@ -106,10 +95,33 @@ static enum outcome nothing_found(struct resolver *r, const struct variable *v)
 			       last->reason);
 }
 
+/* All that stands in addresses and parameters, whether its source will be asked or not; only the outcome counts. */
+static enum outcome resolve_parts(struct resolver *r, const struct node *written, const struct variable *v)
+{
+	struct hop *hop = r->hop;
+	enum outcome all = FOUND, o;
+	struct node *ignored;
+
+	r->hop = NULL;
+	for (size_t i = 0; i < v->count && all != FAILED; i++) {
+		const struct source *s = &v->sources[i];
+
+		for (size_t k = 0; k < s->param_count + s->has_address && all != FAILED; k++) {
+			o = resolve_argument(r, written, k < s->param_count ? &s->params[k] : &s->address, true, &ignored);
+			all = o == FOUND ? all : o;
+		}
+	}
+	r->hop = hop;
+	return all;
+}
+
 static enum outcome try_sources(struct resolver *r, const struct node *written, struct variable *v)
 {
+	enum outcome parts = r->eager ? resolve_parts(r, written, v) : FOUND;
 	size_t passed = v->passed, noted = v->hop->passed_count;
 
+	if (parts != FOUND)
+		return parts;
 	while (v->passed < v->count) {
 		const struct source *s = &v->sources[v->passed];
 		struct call c = { .at = v->hop->at };
@@ -124,7 +136,7 @@ static enum outcome try_sources(struct resolver *r, const struct node *written, 
 		if (o == FOUND)
 			answer(v, c.value, call_text(r->w->arena, &c), c.from);
 		if (o == PENDING && c.reason)
-			note_unresolved(r, call_text(r->w->arena, &c), &c);
+			resolver_pending(r, call_text(r->w->arena, &c), c.reason, c.refused, c.at);
 		if (o == PENDING && c.unknown && r->phase != PHASE_LATE) {
 			v->passed = passed;
 			v->hop->passed_count = noted;
@@ -172,6 +184,7 @@ static struct hop *new_hop(struct resolver *r, const struct node *n, const struc
 enum outcome asking_resolve(struct resolver *r, const struct node *n, struct variable *v, const struct node *written,
 				     size_t base)
 {
+	const struct node *outer_text = r->written;
 	struct hop *outer = r->hop;
 	enum outcome o;
 
@@ -186,7 +199,9 @@ enum outcome asking_resolve(struct resolver *r, const struct node *n, struct var
 		v->hop = new_hop(r, n, v, written, base);
 	r->depth++;
 	r->hop = v->hop;
+	r->written = written;
 	o = try_sources(r, written, v);
+	r->written = outer_text;
 	r->hop = outer;
 	r->depth--;
 	return o;

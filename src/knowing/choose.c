@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "knowing/compose.h"
+#include "knowing/either.h"
 #include "knowing/envfile.h"
 #include "knowing/property.h"
 #include "knowing/provider.h"
+#include "knowing/v4_choose.h"
+#include "knowing/v4_file.h"
 #include "knowing/variable.h"
 
 /* Longer names would fill up the environment of every command. */
@@ -199,21 +202,66 @@ static void choose_in(struct decision *d, struct resolver *r)
 	name_service(d, r);
 }
 
-static void cannot_read(struct world *w, struct decision *d, const char *reason)
+static void decide_v3(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
 {
-	struct unresolved *u = arena_alloc(w->arena, sizeof *u);
+	struct resolver r;
 
-	u->path = TEXT("provider");
-	u->variable = text_of(d->service.file);
-	u->reason = reason;
-	u->at.file = d->service.path;
-	d->decided = UNRESOLVED;
-	d->unresolved = u;
+	resolve_init(&r, w, d->config, o, ours, d->service.directory);
+	r.any_stage = !d->framework.doubtful && strcmp(d->framework.package, "serverless") == 0;
+	choose_in(d, &r);
+	d->from_aws_profile = r.read_aws_profile;
+}
+
+static void decide_v4(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
+{
+	const char *file = o->config.value.p ? d->service.file : v4_file(w, d->service.directory);
+	struct resolver r;
+
+	if (file && strcmp(file, d->service.file) != 0) {
+		decision_closed(w, d, arena_format(w->arena, "is not what Serverless v4 would take here: that is %s", file));
+		return;
+	}
+	resolve_init(&r, w, d->config, o, ours, d->service.directory);
+	v4_choose(d, &r);
+	d->from_aws_profile = r.read_aws_profile;
+}
+
+/* Only where both rules give the same answer is it one. */
+static void decide_both(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
+{
+	struct troubles kept = w->troubles;
+	struct decision three = *d;
+
+	w->troubles = (struct troubles){ .arena = kept.arena };
+	decide_v3(w, o, ours, &three);
+	w->troubles = kept;
+	if (!service_read(w, &d->service, &d->config)) /* anew: resolving is done in place */
+		return;
+	kept = w->troubles;
+	decide_v4(w, o, ours, d);
+	either_compare(w, &three, d);
+	if (d->decided == UNRESOLVED)
+		w->troubles = kept;
+}
+
+static void decide(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
+{
+	d->framework = framework_find(w, d->service.directory, d->config);
+	if (d->framework.doubtful)
+		decide_both(w, o, ours, d);
+	else if (d->framework.version[1] == '4')
+		decide_v4(w, o, ours, d);
+	else
+		decide_v3(w, o, ours, d);
 }
 
 void choose(struct world *w, const struct options *o, const struct ours *ours, struct decision *out)
 {
-	struct resolver r;
+	static const char *const closed[] = {
+		[SERVICE_YAML] = NULL, [SERVICE_JSON] = NULL, [SERVICE_COMPOSE] = NULL,
+		[SERVICE_PROGRAM] = "is a program; only the Framework can run it",
+		[SERVICE_FOREIGN] = "is what Serverless v4 takes here, and nothing that we can read",
+	};
 	const char *names;
 
 	*out = (struct decision){ .decided = UNDECIDABLE, .framework = { .version = "v3", .package = "osls", .why = "the default" } };
@@ -228,19 +276,12 @@ void choose(struct world *w, const struct options *o, const struct ours *ours, s
 	}
 	if (out->service.form == SERVICE_COMPOSE) {
 		names = compose_services(w, &out->service);
-		cannot_read(w, out, arena_format(w->arena, "is the root of a compose project%s%s; go to one of its services",
-						 *names ? ": " : "", names));
-	} else if (out->service.form == SERVICE_PROGRAM) {
+		decision_closed(w, out, arena_format(w->arena, "is the root of a compose project%s%s; go to one of its services",
+						     *names ? ": " : "", names));
+	} else if (closed[out->service.form]) {
 		out->framework = framework_find(w, out->service.directory, NULL);
-		cannot_read(w, out, "is a program; only the Framework can run it");
+		decision_closed(w, out, closed[out->service.form]);
 	} else if (service_read(w, &out->service, &out->config)) {
-		out->framework = framework_find(w, out->service.directory, out->config);
-		resolve_init(&r, w, out->config, o, ours, out->service.directory);
-		r.any_stage = strcmp(out->framework.package, "serverless") == 0;
-		if (out->framework.version[1] == '4')
-			cannot_read(w, out, "follows the rules of Serverless v4, which this version does not know");
-		else
-			choose_in(out, &r);
-		out->from_aws_profile = r.read_aws_profile;
+		decide(w, o, ours, out);
 	}
 }

@@ -39,3 +39,15 @@ bool decision_refused(struct decision *d, struct resolver *r, struct place at, c
 	d->decided = UNDECIDABLE;
 	return trouble_error(&r->w->troubles, at, todo, "%s", what);
 }
+
+void decision_closed(struct world *w, struct decision *d, const char *reason)
+{
+	struct unresolved *u = arena_alloc(w->arena, sizeof *u);
+
+	u->path = TEXT("provider");
+	u->variable = text_of(d->service.file);
+	u->reason = reason;
+	u->at.file = d->service.path;
+	d->decided = UNRESOLVED;
+	d->unresolved = u;
+}

@@ -25,6 +25,7 @@ struct decision {
 	struct answer stage, profile, region;
 	struct unresolved *unresolved;
 	struct node *config;        /* the configuration as far as it was resolved; NULL when it was not read */
+	const char *resolver;       /* v4: the credential resolver in force, "stages.dev.resolvers.NAME"; NULL: its own */
 	bool dotenv_wanted;         /* useDotenv */
 	const struct dotenv *dotenv; /* what was loaded; NULL: nothing */
 	bool from_aws_profile;      /* the person's AWS_PROFILE or AWS_DEFAULT_PROFILE was read by ${env:...} */
@@ -32,6 +33,9 @@ struct decision {
 
 /* Notes that `o` came out of resolving: true when it is no value and no plain absence. */
 bool decision_stopped(struct decision *d, struct resolver *r, enum outcome o);
+
+/* Notes that the service's file as a whole cannot be decided about. */
+void decision_closed(struct world *w, struct decision *d, const char *reason);
 
 /* Notes an error, and returns false. */
 bool decision_refused(struct decision *d, struct resolver *r, struct place at, const char *todo, const char *what);

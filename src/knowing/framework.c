@@ -112,6 +112,7 @@ static void from_features(const struct node *config, struct framework *f)
 	f->version = n ? "v4" : "v3";
 	f->why = resolver ? "provider.resolver" : n ? "the stages: block" : "the default";
 	f->at = n ? n->at : NOWHERE;
+	f->doubtful = n && !resolver;
 }
 
 struct framework framework_find(struct world *w, const char *directory, const struct node *config)

@@ -14,6 +14,7 @@ struct framework {
 	const char *package; /* "osls" or "serverless"; osls when nothing says otherwise */
 	const char *why;     /* in words */
 	struct place at;     /* of what says so */
+	bool doubtful;       /* v4, only because there is a stages: block, which v3 ignores */
 	const char *program; /* node_modules/.bin/NAME of the project itself; NULL: not installed there */
 };
 

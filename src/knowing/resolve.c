@@ -4,6 +4,7 @@
 
 #include "knowing/property.h"
 #include "knowing/sources.h"
+#include "knowing/text_parser.h"
 
 static struct text deeper(struct arena *a, struct text path, struct text key)
 {
@@ -96,9 +97,9 @@ void resolve_init(struct resolver *r, struct world *w, struct node *config, cons
 {
 	*r = (struct resolver){
 		.w = w, .config = config, .options = o, .ours = ours, .directory = directory, .budget = RESOLVE_MAX_NODES,
-		.text_budget = RESOLVE_MAX_TEXT, .variable_budget = RESOLVE_MAX_VARIABLES,
+		.text_budget = RESOLVE_MAX_TEXT, .variable_budget = RESOLVE_MAX_VARIABLES, .max_rounds = RESOLVE_MAX_ROUNDS,
 		.path = TEXT(""), .ask = source_ask, .knows = source_known, .walk = walk, .inside = inside, .along = along,
-		.argument = variable_argument,
+		.argument = variable_argument, .parse = expression_parse, .piece = variable_piece,
 	};
 }
 

@@ -7,7 +7,9 @@
 
 #include "knowing/variable.h"
 
-enum { RESOLVE_MAX_NODES = 60000, RESOLVE_MAX_TEXT = 4 << 20, RESOLVE_MAX_VARIABLES = 12000 };
+enum {
+	RESOLVE_MAX_NODES = 60000, RESOLVE_MAX_TEXT = 4 << 20, RESOLVE_MAX_VARIABLES = 12000, RESOLVE_MAX_ROUNDS = 10
+};
 
 void resolve_init(struct resolver *r, struct world *w, struct node *config, const struct options *o,
 		  const struct ours *ours, const char *directory);

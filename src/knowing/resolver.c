@@ -2,6 +2,8 @@
 
 #include <stdarg.h>
 
+enum { MAX_UNRESOLVED = 20 };
+
 enum outcome resolver_failed(struct resolver *r, struct place at, const char *format, ...)
 {
 	va_list args;
@@ -11,6 +13,18 @@ enum outcome resolver_failed(struct resolver *r, struct place at, const char *fo
 		      arena_vformat(r->w->arena, format, args));
 	va_end(args);
 	return FAILED;
+}
+
+enum outcome resolver_pending(struct resolver *r, struct text variable, const char *reason, bool refused, struct place at)
+{
+	struct unresolved *u = arena_alloc(r->w->arena, sizeof *u), **last = &r->unresolved;
+
+	for (size_t i = 0; *last; last = &(*last)->next)
+		if (++i >= MAX_UNRESOLVED || (text_equal((*last)->path, r->path) && text_equal((*last)->variable, variable)))
+			return PENDING;
+	*u = (struct unresolved){ r->path, variable, reason, refused, at, NULL };
+	*last = u;
+	return PENDING;
 }
 
 static void add_part(struct resolver *r, struct hop *h, const struct hop *part)

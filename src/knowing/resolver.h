@@ -40,6 +40,7 @@ struct unresolved {
 
 struct call;
 struct included;
+struct v4;
 
 struct resolver {
 	struct world *w;
@@ -59,6 +60,7 @@ struct resolver {
 	} placed;                      /* where the last variable was found: positions are asked for from left to right */
 	unsigned depth;                /* of recursion */
 	struct hop *hop;               /* being resolved; NULL at the top */
+	const struct node *written;    /* the text whose variables are being asked for; NULL at the top */
 	struct text path;              /* of the property being resolved */
 	const struct dotenv *dotenv;   /* loaded; NULL: nothing */
 	struct text *missed;           /* environment variables that were asked for in PHASE_STAGE and not set */
@@ -68,11 +70,18 @@ struct resolver {
 	struct included *included;     /* files that file() has read (knowing/source_file.c) */
 	bool any_stage;                /* serverless 3.40 takes any stage name that is not empty; osls is strict */
 	bool read_aws_profile;         /* ${env:AWS_PROFILE} or ${env:AWS_DEFAULT_PROFILE} had a value */
+	struct v4 *v4;                 /* what the rules of Serverless v4 must remember (knowing/v4.h); NULL: v3 */
+	unsigned max_rounds;           /* so many variables may bring each other in */
+	bool eager;                    /* variables in addresses come first, also those of fallbacks that are never asked */
 	/* plugged in: */
+	bool (*parse)(struct arena *, struct text, struct expression *, struct syntax_error *);
+	enum outcome (*allow)(struct resolver *, struct node *);  /* may this text be resolved at all? NULL: it may */
+	/* The value of one of the variables of a text as a part of it. */
+	enum outcome (*piece)(struct resolver *, const struct node *, const struct expression *, size_t number, struct text *out);
 	bool (*knows)(const struct resolver *, struct text type);
 	enum outcome (*ask)(struct resolver *, struct call *);
 	enum outcome (*walk)(struct resolver *, struct text dotted, struct node **out);
-	void (*along)(struct resolver *, struct node *container, struct text path);
+	void (*along)(struct resolver *, struct node *container, struct text path); /* NULL: what was brought waits */
 	enum outcome (*inside)(struct resolver *, struct node *container, struct text path);
 	enum outcome (*argument)(struct resolver *, struct node *n, const struct argument *, const struct node *written);
 };
@@ -93,6 +102,9 @@ struct call {
 
 /* Links what was read to the hop that is being made. */
 void resolver_read(struct resolver *r, const struct node *n);
+
+/* Notes it, once a property and variable. Returns PENDING. */
+enum outcome resolver_pending(struct resolver *r, struct text variable, const char *reason, bool refused, struct place at);
 
 /* An error at `at`, in the property being resolved. Returns FAILED. */
 enum outcome resolver_failed(struct resolver *r, struct place at, const char *format, ...)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "knowing/framework.h"
+#include "knowing/v4_file.h"
 #include "reading/json.h"
 #include "reading/yaml.h"
 
@@ -65,27 +67,23 @@ static enum service_search look_in(struct world *w, const char *dir, struct serv
 	return odd ? not_a_file(w, odd, odd_kind) : SERVICE_NONE;
 }
 
-static enum service_search named(struct world *w, const char *dir, struct text config, struct service *out)
+/* Before a configuration is read only the packages can tell. */
+static bool is_v4(struct world *w, const char *dir)
 {
-	const char *path = world_join(w, dir, config.p), *slash = strrchr(path, '/'), *dot = strrchr(config.p, '.');
-	struct place at = { path, 0, 0 };
+	return framework_find(w, dir, NULL).version[1] == '4';
+}
 
-	for (size_t i = 0; dot && i < sizeof names / sizeof *names; i++) {
-		if (strcmp(dot, strrchr(names[i].name, '.')) != 0)
-			continue;
-		if (strncmp(path, dir, strlen(dir)) != 0 || (size_t)(slash - path) != strlen(dir)) {
-			trouble_error(&w->troubles, at, "go to its directory first", "--config names a file of another directory");
-			return SERVICE_ERROR;
-		}
-		if (world_facts(w, path).kind != FILE_REGULAR) {
-			trouble_error(&w->troubles, at, "name an existing file", "--config names no regular file");
-			return SERVICE_ERROR;
-		}
-		fill(w, dir, slash + 1, names[i].form, out);
-		return SERVICE_FOUND;
-	}
-	trouble_error(&w->troubles, at, "use .yml, .yaml, .json, .js, .mjs, .cjs or .ts", "--config has an unknown extension");
-	return SERVICE_ERROR;
+/* v4 has an order of its own. */
+static void prefer_v4(struct world *w, struct service *s)
+{
+	const char *file = is_v4(w, s->directory) ? v4_file(w, s->directory) : NULL;
+	enum service_form form = SERVICE_FOREIGN;
+
+	if (!file || strcmp(file, s->file) == 0)
+		return;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		form = strcmp(names[i].name, file) == 0 ? names[i].form : form;
+	fill(w, s->directory, file, form, s);
 }
 
 static const char *parent_of(struct world *w, const char *dir)
@@ -95,6 +93,32 @@ static const char *parent_of(struct world *w, const char *dir)
 	if (!dir[1])
 		return NULL;
 	return slash == dir ? "/" : arena_copy(w->arena, dir, (size_t)(slash - dir));
+}
+
+static enum service_search named(struct world *w, const char *dir, struct text config, struct service *out)
+{
+	const char *path = world_join(w, dir, config.p), *slash = strrchr(path, '/'), *dot = strrchr(config.p, '.');
+	struct place at = { path, 0, 0 };
+	bool elsewhere = strncmp(path, dir, strlen(dir)) != 0 || (size_t)(slash - path) != strlen(dir);
+
+	for (size_t i = 0; dot && i < sizeof names / sizeof *names; i++) {
+		if (strcmp(dot, strrchr(names[i].name, '.')) != 0)
+			continue;
+		if (elsewhere && is_v4(w, dir)) {
+			dir = world_physical(w, parent_of(w, path));
+		} else if (elsewhere) {
+			trouble_error(&w->troubles, at, "go to its directory first", "--config names a file of another directory");
+			return SERVICE_ERROR;
+		}
+		if (!dir || world_facts(w, path).kind != FILE_REGULAR) {
+			trouble_error(&w->troubles, at, "name an existing file", "--config names no regular file");
+			return SERVICE_ERROR;
+		}
+		fill(w, dir, slash + 1, names[i].form, out);
+		return SERVICE_FOUND;
+	}
+	trouble_error(&w->troubles, at, "use .yml, .yaml, .json, .js, .mjs, .cjs or .ts", "--config has an unknown extension");
+	return SERVICE_ERROR;
 }
 
 /* The start directory, without links, so that ".." means what it means to the Framework. */
@@ -125,6 +149,8 @@ enum service_search service_find(struct world *w, const struct options *o, struc
 		return named(w, dir, o->config.value, out);
 	for (; dir && r == SERVICE_NONE; dir = parent_of(w, dir))
 		r = look_in(w, dir, out);
+	if (r == SERVICE_FOUND && out->form != SERVICE_COMPOSE)
+		prefer_v4(w, out);
 	return r;
 }
 

@@ -1,7 +1,7 @@
 /* Which service do we stand in, and which file describes it?
  *
  * The first directory upwards that holds a configuration of the Framework; in it, the first name of its list that is a
- * regular file, links not counted (spec/serverless.md 1).
+ * regular file, links not counted (spec/serverless.md 1). Where the packages say that v4 is at work, the file that it takes.
  */
 #ifndef SLSENV_KNOWING_SERVICE_H
 #define SLSENV_KNOWING_SERVICE_H
@@ -9,7 +9,7 @@
 #include "knowing/options.h"
 #include "reading/node.h"
 
-enum service_form { SERVICE_YAML, SERVICE_JSON, SERVICE_PROGRAM, SERVICE_COMPOSE };
+enum service_form { SERVICE_YAML, SERVICE_JSON, SERVICE_PROGRAM, SERVICE_COMPOSE, SERVICE_FOREIGN /* only v4 takes it */ };
 
 struct service {
 	const char *directory; /* absolute */

@@ -18,6 +18,27 @@ bool source_address(struct resolver *r, const struct call *c, struct text *out);
 /* The effective stage (spec/serverless.md 7): FOUND: a valid name. */
 enum outcome source_stage(struct resolver *r, struct call *c, struct node **out, const char **from);
 
+enum file_form { FORM_TEXT, FORM_YAML, FORM_JSON, FORM_PROGRAM };
+
+/* What file() includes. FOUND: `*out` is its content, NULL when it is not there; `*nothing`: a YAML file without one byte. */
+enum outcome source_file_read(struct resolver *r, struct call *c, const char *path, enum file_form form, struct node **out,
+			      bool *nothing);
+
+/* Node's path.resolve(): "." and ".." are taken out as text, whatever links there are. */
+const char *source_file_path(struct arena *a, const char *dir, struct text path);
+
+/* The variable as the person has it; notes when it is one that names a profile. NULL: not set. */
+const char *source_environment(struct resolver *r, struct text name);
+
+/* A variable that was asked for while the stage is decided, and is not set. */
+void source_note_missed(struct resolver *r, struct text name);
+
+/* true, 1, false, 0: anything else is an error. */
+enum outcome source_boolean(struct resolver *r, struct call *c, struct text word);
+
+/* --param NAME=VALUE. FOUND, MISSING; FAILED: one of those given is none. */
+enum outcome source_param_option(struct resolver *r, struct call *c, struct text name);
+
 enum outcome ask_file(struct resolver *r, struct call *c);
 enum outcome ask_param(struct resolver *r, struct call *c);
 

@@ -18,8 +18,6 @@ struct included {
 	struct included *next;
 };
 
-enum file_form { FORM_TEXT, FORM_YAML, FORM_JSON, FORM_PROGRAM };
-
 /* Node's path.extname(), case-sensitive as there. */
 static enum file_form form_of(const char *path)
 {
@@ -38,8 +36,7 @@ static enum file_form form_of(const char *path)
 	return FORM_TEXT;
 }
 
-/* Node's path.resolve(): "." and ".." are taken out as text, whatever links there are. */
-static const char *lexical(struct arena *a, const char *dir, struct text path)
+const char *source_file_path(struct arena *a, const char *dir, struct text path)
 {
 	struct build all = { .arena = a }, b = { .arena = a };
 	const char *p;
@@ -64,9 +61,9 @@ static const char *lexical(struct arena *a, const char *dir, struct text path)
 	return build_done(&b).p;
 }
 
-static bool parse(struct resolver *r, const char *path, struct text bytes, struct node **out)
+static bool parse(struct resolver *r, const char *path, enum file_form form, struct text bytes, struct node **out)
 {
-	switch (form_of(path)) {
+	switch (form) {
 	case FORM_YAML:
 		return yaml_read(r->w, path, bytes, out);
 	case FORM_JSON:
@@ -90,7 +87,8 @@ static bool is_nothing(struct text t)
 	return i == t.n || (i + 1 == t.n && (t.p[i] == '\n' || t.p[i] == '\r'));
 }
 
-static enum outcome include(struct resolver *r, struct call *c, const char *path, bool whole, struct node **out)
+enum outcome source_file_read(struct resolver *r, struct call *c, const char *path, enum file_form form, struct node **out,
+			      bool *nothing)
 {
 	struct included *f = r->included;
 	struct text bytes;
@@ -104,13 +102,12 @@ static enum outcome include(struct resolver *r, struct call *c, const char *path
 		result = world_read(r->w, r->w->arena, path, MAX_FILE, &bytes);
 		if (result != READ_OK && !(result == READ_MISSING && world_facts(r->w, path).error != ENOTDIR))
 			return resolver_failed(r, c->at, "the file %s %s", path, read_result_text(result));
-		if (result == READ_OK && !parse(r, path, bytes, &f->content))
+		if (result == READ_OK && !parse(r, path, form, bytes, &f->content))
 			return FAILED;
-		f->nothing = result == READ_OK && form_of(path) == FORM_YAML && is_nothing(bytes);
+		f->nothing = result == READ_OK && form == FORM_YAML && is_nothing(bytes);
 		r->included = f;
 	}
-	if (f->nothing && whole)
-		return resolver_failed(r, c->at, "the file %s is empty", path);
+	*nothing = f->nothing;
 	*out = f->content;
 	return FOUND;
 }
@@ -151,10 +148,13 @@ static enum outcome follow(struct resolver *r, struct node **n, struct text addr
 static enum outcome answer(struct resolver *r, struct call *c, const char *path, struct text address)
 {
 	struct node *n = NULL;
-	enum outcome o = include(r, c, path, !address.n, &n);
+	bool nothing = false;
+	enum outcome o = source_file_read(r, c, path, form_of(path), &n, &nothing);
 
 	if (o != FOUND)
 		return o;
+	if (nothing && !address.n)
+		return resolver_failed(r, c->at, "the file %s is empty", path);
 	if (!n)
 		return source_missing(c, "is a file that is not there");
 	if (n->kind == NODE_NULL)
@@ -177,7 +177,7 @@ enum outcome ask_file(struct resolver *r, struct call *c)
 		return resolver_failed(r, c->at, "the path of \"file\" has a NUL byte");
 	if (c->address && !node_text(r->w->arena, c->address, &address))
 		return resolver_failed(r, c->at, "the address of \"file\" is not a text");
-	path = lexical(r->w->arena, r->directory, name);
+	path = source_file_path(r->w->arena, r->directory, name);
 	if (form_of(path) != FORM_PROGRAM)
 		return answer(r, c, path, address);
 	if (world_facts(r->w, path).kind == FILE_MISSING)

@@ -137,10 +137,21 @@ static void resolve_early(struct resolver *r, struct call *c)
 	resolve_group_early(r, TEXT("default"));
 }
 
+enum outcome source_param_option(struct resolver *r, struct call *c, struct text name)
+{
+	struct text value;
+
+	if (bad_option(r->options))
+		return resolver_failed(r, c->at, "--param needs KEY=VALUE, not \"%s\"", bad_option(r->options));
+	if (!from_option(r->options, name, &value))
+		return MISSING;
+	return source_found(c, node_string(r->w->arena, text_copy(r->w->arena, value), NOWHERE), "option --param");
+}
+
 enum outcome ask_param(struct resolver *r, struct call *c)
 {
 	struct node *stage, *n = NULL;
-	struct text name, value;
+	struct text name;
 	const char *from;
 	enum outcome o;
 
@@ -152,10 +163,9 @@ enum outcome ask_param(struct resolver *r, struct call *c)
 	o = source_stage(r, c, &stage, &from);
 	if (o != FOUND)
 		return o;
-	if (bad_option(r->options))
-		return resolver_failed(r, c->at, "--param needs KEY=VALUE, not \"%s\"", bad_option(r->options));
-	if (from_option(r->options, name, &value))
-		return source_found(c, node_string(r->w->arena, text_copy(r->w->arena, value), NOWHERE), "option --param");
+	o = source_param_option(r, c, name);
+	if (o != MISSING)
+		return o;
 	o = from_group(r, stage->text, name, &n);
 	if (o == MISSING)
 		o = from_group(r, TEXT("default"), name, &n);

@@ -1,9 +1,7 @@
 #include "knowing/sources.h"
 
 #include <string.h>
-#include <strings.h>
 
-#include "knowing/literal.h"
 #include "knowing/property.h"
 #include "knowing/source.h"
 
@@ -36,13 +34,6 @@ static enum outcome ask_opt(struct resolver *r, struct call *c)
 	return source_missing(c, "was not given");
 }
 
-/* A variable that decides about .env and then is in it makes the Framework give up. */
-static void note_missed(struct resolver *r, struct text name)
-{
-	r->missed = arena_grow(r->w->arena, r->missed, r->missed_count, &r->missed_capacity, sizeof *r->missed);
-	r->missed[r->missed_count++] = name;
-}
-
 static enum outcome ask_env(struct resolver *r, struct call *c)
 {
 	const struct dotenv_entry *e;
@@ -53,16 +44,14 @@ static enum outcome ask_env(struct resolver *r, struct call *c)
 		return resolver_failed(r, c->at, "\"env\" needs the name of a variable");
 	e = dotenv_find(r->dotenv, name);
 	if (e)
-		return source_found(c, node_string(r->w->arena, e->value, (struct place){ r->dotenv->path, e->line, 0 }), ".env");
-	value = text_has_nul(name) ? NULL : ours_person(r->w, r->ours, name.p);
-	if (value && (text_is(name, "AWS_PROFILE") || text_is(name, "AWS_DEFAULT_PROFILE")))
-		r->read_aws_profile = true;
+		return source_found(c, node_string(r->w->arena, e->value, (struct place){ e->path, e->line, 0 }), ".env");
+	value = source_environment(r, name);
 	if (value)
 		return source_found(c, node_string(r->w->arena, text_of(value), NOWHERE), "the environment");
 	if (r->phase == PHASE_NAME)
 		return source_pending(c, "is not set, and .env is not loaded yet");
 	if (r->phase == PHASE_STAGE)
-		note_missed(r, name);
+		source_note_missed(r, name);
 	return source_missing(c, "is not set");
 }
 
@@ -138,19 +127,11 @@ static enum outcome ask_sls(struct resolver *r, struct call *c)
 
 static enum outcome ask_str_to_bool(struct resolver *r, struct call *c)
 {
-	static const struct {
-		const char *word;
-		bool value;
-	} words[] = { { "true", true }, { "1", true }, { "false", false }, { "0", false } };
 	struct text t;
 
 	if (!c->param_count || !node_text(r->w->arena, c->params[0], &t))
 		return resolver_failed(r, c->at, "\"strToBool\" needs a text");
-	t = literal_trim(t);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (t.n == strlen(words[i].word) && strncasecmp(t.p, words[i].word, t.n) == 0)
-			return source_found(c, node_boolean(r->w->arena, words[i].value, NOWHERE), "strToBool");
-	return resolver_failed(r, c->at, "\"strToBool\" takes true, false, 1 or 0");
+	return source_boolean(r, c, t);
 }
 
 static enum outcome ask_aws(struct resolver *r, struct call *c)

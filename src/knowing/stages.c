@@ -75,6 +75,8 @@ void stages_find(struct world *w, const struct options *o, const struct ours *ou
 	add_answer(w, out, d, &d->profile);
 	add_answer(w, out, d, &d->region);
 	add_keys(w, out, node_get(d->config, "params"));
+	if (d->framework.version[1] == '4')
+		add_keys(w, out, node_get(d->config, "stages"));
 	for (size_t i = 0; i < out->count; i++) {
 		struct options other = *o;
 

@@ -1,6 +1,7 @@
 /* Which stages can this service be deployed to, as far as its files tell?
  *
- * The keys of every map that the decision indexed with the stage, and the stages of params: (design, section 3).
+ * The keys of every map that the decision indexed with the stage, and the stages of params: and, to v4, of stages: (design,
+ * section 3).
  */
 #ifndef SLSENV_KNOWING_STAGES_H
 #define SLSENV_KNOWING_STAGES_H

@@ -3,16 +3,14 @@
 #include <string.h>
 
 #include "knowing/asking.h"
-#include "knowing/text_parser.h"
-
-enum { MAX_ROUNDS = 10 };
 
 enum progress { PLAIN, WAITING, BUSY, SPOILT };
 
 struct variable_state {
 	enum progress progress;
 	struct expression expression;
-	struct hop *hops; /* of earlier rounds */
+	unsigned char mark; /* see variable_waiting() */
+	struct hop *hops;   /* of earlier rounds */
 };
 
 /* ---- one text, one round --------------------------------------------------------------------------------------------- */
@@ -33,7 +31,7 @@ static bool scan(struct resolver *r, const struct text *pieces, size_t count, st
 	for (size_t i = 0; i < count; base += pieces[i++].n) {
 		struct expression part;
 
-		if (!expression_parse(r->w->arena, pieces[i], &part, error))
+		if (!r->parse(r->w->arena, pieces[i], &part, error))
 			return false;
 		for (size_t k = 0; k < part.count; k++) {
 			struct variable v = part.variables[k];
@@ -67,21 +65,34 @@ static struct variable_state *state_of(struct resolver *r, struct node *n, const
 	return s;
 }
 
+enum outcome variable_piece(struct resolver *r, const struct node *n, const struct expression *e, size_t i, struct text *out)
+{
+	const struct variable *v = &e->variables[i];
+
+	(void)n;
+	if (node_text(r->w->arena, v->value, out))
+		return FOUND;
+	return resolver_failed(r, v->hop->at, "a variable inside a text is %s, not a text",
+			       v->value->kind == NODE_NULL ? "null" : "a map");
+}
+
 static enum outcome join(struct resolver *r, struct node *n, const struct expression *e, const struct node *written)
 {
 	struct text *pieces = arena_array(r->w->arena, e->count * 2 + 1, sizeof *pieces);
 	struct build b = { .arena = r->w->arena };
+	enum outcome o = FOUND;
 	size_t last = 0, k = 0;
 
 	for (size_t i = 0; i < e->count; i++) {
 		const struct variable *v = &e->variables[i];
 
 		pieces[k++] = slice_within(n->text, last, v->start);
-		if (v->escape)
-			pieces[k++] = v->escaped;
-		else if (!node_text(r->w->arena, v->value, &pieces[k++]))
-			return resolver_failed(r, v->hop->at, "a variable inside a text is %s, not a text",
-					       v->value->kind == NODE_NULL ? "null" : "a map");
+		pieces[k] = v->escaped;
+		if (!v->escape)
+			o = r->piece(r, n, e, i, &pieces[k]);
+		if (o != FOUND)
+			return o;
+		k++;
 		last = v->end;
 	}
 	pieces[k++] = slice_within(n->text, last, n->text.n);
@@ -149,8 +160,11 @@ static enum outcome resolve_round(struct resolver *r, struct node *n, const stru
 	enum outcome all = FOUND, o;
 	struct hop *hops;
 
-	if (n->rounds > MAX_ROUNDS)
+	if (n->rounds > r->max_rounds)
 		return resolver_failed(r, n->at, "excessive variables nest depth");
+	o = r->allow ? r->allow(r, n) : FOUND;
+	if (o != FOUND)
+		return o;
 	for (size_t i = 0; i < e->count && all != FAILED; i++) {
 		o = asking_resolve(r, n, &e->variables[i], written, base);
 		all = o == FAILED || all == FOUND ? o : all;
@@ -166,7 +180,7 @@ static enum outcome resolve_round(struct resolver *r, struct node *n, const stru
 		n->variables->hops = hops;
 	if (n->kind != NODE_STRING || n->variables->progress != PLAIN)
 		mark_rounds(n, n->rounds + 1u);
-	if (n->count && (r->phase == PHASE_NAME || r->phase == PHASE_STAGE))
+	if (r->along && n->count && (r->phase == PHASE_NAME || r->phase == PHASE_STAGE))
 		r->along(r, n, r->path);
 	return FOUND;
 }
@@ -205,6 +219,14 @@ bool variable_waits(struct resolver *r, struct node *n)
 	if (!n->variables)
 		state_of(r, n, &n->text, 1);
 	return n->variables->progress != PLAIN;
+}
+
+const struct expression *variable_waiting(struct resolver *r, struct node *n, unsigned char **mark)
+{
+	if (!variable_waits(r, n))
+		return NULL;
+	*mark = &n->variables->mark;
+	return &n->variables->expression;
 }
 
 enum outcome variable_resolve(struct resolver *r, struct node *n, struct text path)

@@ -16,7 +16,13 @@ enum outcome variable_resolve(struct resolver *r, struct node *n, struct text pa
 /* Resolves an argument of a source, whose text is in `n`; `written`: the text of its property. */
 enum outcome variable_argument(struct resolver *r, struct node *n, const struct argument *arg, const struct node *written);
 
+/* A value as it is joined to a text (resolver.piece). */
+enum outcome variable_piece(struct resolver *r, const struct node *n, const struct expression *e, size_t i, struct text *out);
+
 /* Does the string still hold variables (or is it none that can be parsed)? */
 bool variable_waits(struct resolver *r, struct node *n);
+
+/* The variables of a text that waits, and a mark of its own for who walks over them; NULL: nothing waits. */
+const struct expression *variable_waiting(struct resolver *r, struct node *n, unsigned char **mark);
 
 #endif

@@ -1,8 +1,8 @@
 /* Whose credentials would the Framework itself use here?
  *
- * Serverless v3's order of sources, each later one replacing the earlier (spec/serverless.md 4.1), over the person's own
- * environment and the loaded .env: slsenv's exports do not count. Every named profile on the way must be one that the
- * Framework can use, even if another source wins.
+ * The order of sources of the rules in force, each later one replacing the earlier (spec/serverless.md 4.1, 4.3), over the
+ * person's own environment and the loaded .env: slsenv's exports do not count. To v3 every named profile on the way must be one
+ * that it can use, even if another source wins; v4 looks at the winner only, and knows fewer sources.
  */
 #ifndef SLSENV_KNOWING_WHOSE_H
 #define SLSENV_KNOWING_WHOSE_H
@@ -12,7 +12,7 @@
 
 enum source_name {
 	FROM_DEFAULT,       /* AWS_DEFAULT_PROFILE, else the profile "default" */
-	FROM_FILE,          /* provider.profile */
+	FROM_FILE,          /* provider.profile; v4: or the credential resolver */
 	FROM_KEYS,          /* AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY */
 	FROM_PROFILE,       /* AWS_PROFILE */
 	FROM_STAGE_KEYS,    /* AWS_<STAGE>_ACCESS_KEY_ID and its secret */
@@ -32,8 +32,10 @@ struct credential_source {
 };
 
 struct whose {
-	struct credential_source sources[FROM_COUNT]; /* weakest first */
-	int used;             /* index; -1: the SDK's own chain */
+	struct credential_source sources[FROM_COUNT];
+	const enum source_name *order; /* the rules': weakest first */
+	int count;                     /* of the order */
+	int used;             /* a source_name; -1: the SDK's own chain */
 	int refused;          /* the first one that makes the Framework give up; -1: none */
 };
 

@@ -149,7 +149,16 @@ static void put(struct arena *a, struct dotenv *d, struct text key, struct text 
 		d->entries = arena_grow(a, d->entries, d->count, &d->capacity, sizeof *d->entries);
 		e = &d->entries[d->count++];
 	}
-	*e = (struct dotenv_entry){ text_copy(a, key), value, line };
+	*e = (struct dotenv_entry){ text_copy(a, key), value, d->path, line };
+}
+
+void dotenv_add(struct arena *a, struct dotenv *d, const struct dotenv *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		if (!dotenv_find(d, from->entries[i].key)) {
+			d->entries = arena_grow(a, d->entries, d->count, &d->capacity, sizeof *d->entries);
+			d->entries[d->count++] = from->entries[i];
+		}
 }
 
 /* CRLF and lone CR become LF. */

@@ -11,6 +11,7 @@
 
 struct dotenv_entry {
 	struct text key, value;
+	const char *path; /* of the file that sets it */
 	unsigned line;
 };
 
@@ -22,6 +23,9 @@ struct dotenv {
 
 /* Reads the lines of `bytes`; values are not expanded yet. */
 void dotenv_parse(struct arena *a, struct text bytes, struct dotenv *out);
+
+/* Takes over what `from` sets and `d` does not. */
+void dotenv_add(struct arena *a, struct dotenv *d, const struct dotenv *from);
 
 /* Expands the values as the environment is when the file has been loaded: `environment` gives what was there before (NULL:
  * unset), which wins unless it is empty. False when an expansion does not come to an end; `*bad` is its entry then. */

@@ -92,9 +92,10 @@ static void explain_sources(struct page *p, const struct standing *s)
 	if (!s->profiles || s->decision.decided != DECIDED)
 		return;
 	line(p, PLAIN, 2, arena_format(a, "the Framework itself (%s), strongest source first:", s->decision.framework.version), "");
-	for (int i = FROM_COUNT; i-- > 0;) {
-		const struct credential_source *c = &s->whose.sources[i];
-		bool used = i == s->whose.used;
+	for (int i = s->whose.count; i-- > 0;) {
+		int name = (int)s->whose.order[i];
+		const struct credential_source *c = &s->whose.sources[name];
+		bool used = name == s->whose.used;
 
 		if (!c->present)
 			continue;

@@ -62,8 +62,9 @@ static void answer_json(struct world *w, struct json_out *j, const char *name, c
 static void sources_json(struct world *w, struct json_out *j, const struct standing *s)
 {
 	json_open(j, "framework", '[');
-	for (int i = FROM_COUNT; i-- > 0;) {
-		const struct credential_source *c = &s->whose.sources[i];
+	for (int i = s->whose.count; i-- > 0;) {
+		int name = (int)s->whose.order[i];
+		const struct credential_source *c = &s->whose.sources[name];
 
 		if (!c->present)
 			continue;
@@ -71,7 +72,7 @@ static void sources_json(struct world *w, struct json_out *j, const struct stand
 		json_string_out(j, "name", c->name);
 		json_text(j, "profile", c->profile);
 		place_json(w, j, "at", c->at);
-		json_string_out(j, "used", i == s->whose.used ? "yes" : NULL);
+		json_string_out(j, "used", name == s->whose.used ? "yes" : NULL);
 		json_string_out(j, "refused", c->problem);
 		json_close(j, '}');
 	}

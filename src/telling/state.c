@@ -48,11 +48,12 @@ static int used_source(const struct standing *s)
 {
 	int used = -1;
 
-	for (int i = 0; i < FROM_COUNT; i++) {
-		const struct credential_source *c = &s->whose.sources[i];
+	for (int i = 0; i < s->whose.count; i++) {
+		enum source_name name = s->whose.order[i];
+		const struct credential_source *c = &s->whose.sources[name];
 
-		if (c->present && (c->usable || c->profile.p) && !(i == FROM_PROFILE && !c->dotenv) && i != FROM_DEFAULT)
-			used = i;
+		if (c->present && (c->usable || c->profile.p) && !(name == FROM_PROFILE && !c->dotenv) && name != FROM_DEFAULT)
+			used = (int)name;
 	}
 	return used;
 }
@@ -62,16 +63,27 @@ static bool is_keys(int source)
 	return source == FROM_KEYS || source == FROM_STAGE_KEYS;
 }
 
+/* v4 does not ask for a profile that was named where a credential resolver of the file is in force. */
+static bool named_by_person(const struct standing *s)
+{
+	return s->options.profile.value.p && !s->decision.resolver;
+}
+
 /* The variable of the person's that decides, so that we keep out of the way; NULL: none. */
 static const char *overriding(struct world *w, const struct standing *s)
 {
 	const char *changed = changed_by_person(s);
+	const struct credential_source *keys = &s->whose.sources[FROM_KEYS];
 	int used = used_source(s);
 
-	if (s->options.profile.value.p)
+	if (named_by_person(s))
 		return NULL;
 	if (changed)
 		return changed;
+	/* v4 itself would prefer provider.profile to a key pair. But to export that profile we would have to overwrite the person's
+	 * own keys, which is never done; and while they are there the AWS CLI and the SDKs use them. */
+	if (s->decision.framework.version[1] == '4' && keys->present && !keys->dotenv)
+		return keys->name;
 	if (used >= 0 && is_keys(used))
 		return s->whose.sources[used].dotenv ? arena_format(w->arena, "%s in the service's .env", s->whose.sources[used].name)
 						     : s->whose.sources[used].name;
@@ -140,7 +152,7 @@ static struct verdict approval(struct world *w, const struct standing *s, const 
 {
 	struct verdict v = approval_check(w, &s->settings, r);
 
-	if (v.approval == APPROVAL_NEEDED && is_typed(&s->options.profile))
+	if (v.approval == APPROVAL_NEEDED && is_typed(&s->options.profile) && named_by_person(s))
 		return (struct verdict){ APPROVAL_ALLOWED, "you named the profile" };
 	return v;
 }

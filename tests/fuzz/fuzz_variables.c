@@ -1,9 +1,10 @@
-/* Does the variable parser keep within its text, whatever stands in it? */
+/* Do the variable parsers, v3's and v4's, keep within their text, whatever stands in it? */
 #include "fuzz.h"
 
 #include <stdlib.h>
 
 #include "knowing/text_parser.h"
+#include "knowing/v4_parser.h"
 
 static void check(struct text t, const struct variable *v, size_t count, size_t depth)
 {
@@ -24,17 +25,25 @@ static void check(struct text t, const struct variable *v, size_t count, size_t 
 	}
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void parse(bool (*parser)(struct arena *, struct text, struct expression *, struct syntax_error *), struct text bytes)
 {
 	struct arena *a = arena_new(0);
-	struct text t = { arena_copy(a, data, size), size };
+	struct text t = text_copy(a, bytes);
 	struct expression e;
 	struct syntax_error error;
 
-	if (expression_parse(a, t, &e, &error))
+	if (parser(a, t, &e, &error))
 		check(t, e.variables, e.count, 0);
 	else if (!error.what || error.at > t.n)
 		abort();
 	arena_free(a);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct text t = { (const char *)data, size };
+
+	parse(expression_parse, t);
+	parse(v4_parse, t);
 	return 0;
 }
