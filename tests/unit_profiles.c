@@ -22,58 +22,9 @@
 
 #include <cmocka.h>
 
+#include "awsfiles.h"
 #include "casefile.h"
 #include "obtaining/credential.h"
-
-/* A world of its own: a directory with the two files, and an environment that names them. */
-struct place_to_be {
-	char dir[64], config[80], credentials[80];
-	struct world *world;
-};
-
-static void write_file(const char *path, struct text bytes)
-{
-	FILE *f = fopen(path, "wb");
-
-	assert_non_null(f);
-	if (bytes.n)
-		assert_int_equal(fwrite(bytes.p, 1, bytes.n, f), bytes.n);
-	fclose(f);
-}
-
-static void be_there(struct place_to_be *here)
-{
-	strcpy(here->dir, "/tmp/unit_profiles.XXXXXX");
-	assert_non_null(mkdtemp(here->dir));
-	snprintf(here->config, sizeof here->config, "%s/config", here->dir);
-	snprintf(here->credentials, sizeof here->credentials, "%s/credentials", here->dir);
-	setenv("AWS_CONFIG_FILE", here->config, 1);
-	setenv("AWS_SHARED_CREDENTIALS_FILE", here->credentials, 1);
-	here->world = world_posix_new();
-}
-
-static void leave(struct place_to_be *here)
-{
-	world_posix_free(here->world);
-	remove(here->config);
-	remove(here->credentials);
-	assert_int_equal(rmdir(here->dir), 0);
-}
-
-/* `t` with the directory of this run replaced by DIR. */
-static struct text without_dir(const struct place_to_be *here, struct text t)
-{
-	struct build b = { .arena = here->world->arena };
-	size_t n = strlen(here->dir);
-
-	for (size_t i = 0; i < t.n; i++) {
-		bool is_dir = t.n - i >= n && memcmp(t.p + i, here->dir, n) == 0;
-
-		build_bytes(&b, is_dir ? "DIR" : t.p + i, is_dir ? 3 : 1);
-		i += is_dir ? n - 1 : 0;
-	}
-	return build_done(&b);
-}
 
 static void say(struct build *b, const char *key, struct text value)
 {
@@ -138,38 +89,6 @@ static struct text recorded(struct arena *a, struct text section, const struct c
 	return build_done(&b);
 }
 
-/* -- env; sets the variables, or takes them away again. */
-static void environment(const struct place_to_be *here, struct text section, bool set)
-{
-	struct arena *a = here->world->arena;
-	struct text one;
-
-	while (cases_line(&section, &one)) {
-		const char *at = one.n ? memchr(one.p, '=', one.n) : NULL;
-		const char *name = at ? arena_copy(a, one.p, (size_t)(at - one.p)) : NULL;
-		const char *value = at ? arena_copy(a, at + 1, one.n - (size_t)(at + 1 - one.p)) : NULL;
-
-		if (!at)
-			continue;
-		if (strncmp(value, "DIR", 3) == 0)
-			value = arena_format(a, "%s%s", here->dir, value + 3);
-		if (set)
-			setenv(name, value, 1);
-		else
-			unsetenv(name);
-	}
-}
-
-static void write_files(struct place_to_be *here, struct text body)
-{
-	struct text config = cases_section(body, "config"), credentials = cases_section(body, "credentials");
-
-	if (config.p)
-		write_file(here->config, cases_read(here->world->arena, config));
-	if (credentials.p)
-		write_file(here->credentials, cases_read(here->world->arena, credentials));
-}
-
 static void case_agrees(void **state)
 {
 	struct text body = ((const struct test_case *)*state)->body, rest = cases_section(body, "profile"), name;
@@ -184,7 +103,7 @@ static void case_agrees(void **state)
 	be_there(&here);
 	a = here.world->arena;
 	write_files(&here, body);
-	environment(&here, cases_section(body, "env"), true);
+	set_environment(&here, cases_section(body, "env"), true);
 	assert_true(cases_line(&rest, &name));
 	name = cases_read(a, name);
 	p = profiles_load(here.world);
@@ -197,7 +116,7 @@ static void case_agrees(void **state)
 	if (!cases_section(body, "differs").p)
 		assert_string_equal(cases_sorted(a, as_botocore(a, &c, fine, region)).p,
 				    cases_sorted(a, recorded(a, cases_section(body, "botocore"), &c)).p);
-	environment(&here, cases_section(body, "env"), false);
+	set_environment(&here, cases_section(body, "env"), false);
 	leave(&here);
 }
 
@@ -220,7 +139,7 @@ static void profiles_are_named(void **state)
 			build_format(from < 11 ? &input : &expected, "%s\n",
 				     text_copy(input.arena, text_slice(one, from, one.n)).p);
 	}
-	write_file(here.config, cases_read(input.arena, build_done(&input)));
+	write_bytes(here.config, cases_read(input.arena, build_done(&input)));
 	p = profiles_load(here.world);
 	for (size_t i = 0; i < p->count; i++)
 		build_format(&found, "%s\n", cases_write(found.arena, p->list[i].name).p);

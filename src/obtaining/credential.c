@@ -4,65 +4,16 @@
 
 #include "knowing/nosuchprofile.h"
 
-typedef struct profile_value getter(const struct profiles *, const struct profile *, const char *key);
-
-/* botocore's order for a profile that was named (spec/aws.md 4.1): the first row whose key is there makes the kind. */
-static const struct provider {
-	enum credential_kind kind;
-	getter *get;
-	const char *key;
-	const char *unless; /* a key that takes the row out */
-	bool filled;        /* an empty value does not count */
-	const char *method; /* botocore's name */
-} providers[] = {
-	{ CREDENTIAL_ROLE, profile_get, "role_arn", "web_identity_token_file", false, "assume-role" },
-	{ CREDENTIAL_WEB_IDENTITY, profile_get, "web_identity_token_file", NULL, true,
-	  "assume-role-with-web-identity" },
-	{ CREDENTIAL_SSO, profile_get, "sso_account_id", NULL, false, "sso" },
-	{ CREDENTIAL_SSO, profile_get, "sso_role_name", NULL, false, "sso" },
-	{ CREDENTIAL_STATIC, profile_get_credentials, "aws_access_key_id", NULL, false, "shared-credentials-file" },
-	{ CREDENTIAL_LOGIN, profile_get, "login_session", NULL, false, "login" },
-	{ CREDENTIAL_PROCESS, profile_get, "credential_process", NULL, false, "custom-process" },
-	{ CREDENTIAL_STATIC, profile_get_config, "aws_access_key_id", NULL, false, "config-file" },
-};
-
 /* `does` and `first`: what a profile of this kind does, and the command it needs before it does it. */
 static const struct {
-	const char *name, *does, *first;
+	const char *does, *first;
 } kinds[] = {
-	[CREDENTIAL_NONE] = { "none", NULL, NULL },
-	[CREDENTIAL_STATIC] = { "static", NULL, NULL },
-	[CREDENTIAL_ROLE] = { "role", "assumes a role", NULL },
-	[CREDENTIAL_WEB_IDENTITY] = { "web-identity", "assumes a role with a web identity", NULL },
-	[CREDENTIAL_SSO] = { "sso", "is an SSO profile", "aws sso login" },
-	[CREDENTIAL_LOGIN] = { "login", "is an \"aws login\" profile", "aws login" },
-	[CREDENTIAL_PROCESS] = { "process", "gets its credentials from a program", NULL },
+	[CREDENTIAL_ROLE] = { "assumes a role", NULL },
+	[CREDENTIAL_WEB_IDENTITY] = { "assumes a role with a web identity", NULL },
+	[CREDENTIAL_SSO] = { "is an SSO profile", "aws sso login" },
+	[CREDENTIAL_LOGIN] = { "is an \"aws login\" profile", "aws login" },
+	[CREDENTIAL_PROCESS] = { "gets its credentials from a program", NULL },
 };
-
-static const struct provider *engaged(const struct profiles *p, const struct profile *profile)
-{
-	for (size_t i = 0; i < sizeof providers / sizeof *providers; i++) {
-		const struct provider *row = &providers[i];
-		struct text value = row->get(p, profile, row->key).value;
-		bool out = row->unless && row->get(p, profile, row->unless).value.p;
-
-		if (value.p && (!row->filled || value.n) && !out)
-			return row;
-	}
-	return NULL;
-}
-
-enum credential_kind credential_kind_of(const struct profiles *p, const struct profile *profile)
-{
-	const struct provider *row = engaged(p, profile);
-
-	return row ? row->kind : CREDENTIAL_NONE;
-}
-
-const char *credential_kind_name(enum credential_kind k)
-{
-	return kinds[k].name;
-}
 
 static int base32(char c)
 {
@@ -227,6 +178,20 @@ static bool obtain_later(struct world *w, const struct profiles *p, const struct
 			     kinds[row->kind].does);
 }
 
+bool credential_given(struct world *w, const struct profiles *p, const struct profile *profile, const struct provider *row,
+		      struct credential *out)
+{
+	*out = (struct credential){ .kind = row->kind, .method = row->method };
+	out->at = row->get(p, profile, row->key).at;
+	read_account(w, p, profile, row, out);
+	return row->kind != CREDENTIAL_STATIC || obtain_static(w, p, profile, row, out);
+}
+
+bool credential_missing(struct world *w, const struct profiles *p, const struct profile *profile)
+{
+	return obtain_nothing(w, p, profile, profile_word(w->arena, profile->name));
+}
+
 bool credential_obtain(struct world *w, const struct profiles *p, struct text name, struct credential *out)
 {
 	const struct profile *profile = profile_find(p, name), nobody = { .name = name };
@@ -238,7 +203,7 @@ bool credential_obtain(struct world *w, const struct profiles *p, struct text na
 	fine = profile_check(w, p, profile ? profile : &nobody);
 	if (!profile)
 		return fine && !profiles_unreadable(p) && profile_not_found(w, p, name, NOWHERE);
-	row = engaged(p, profile);
+	row = provider_engaged(p, profile, false);
 	if (row) {
 		out->kind = row->kind;
 		out->method = row->method;

@@ -6,17 +6,7 @@
 #ifndef SLSENV_OBTAINING_CREDENTIAL_H
 #define SLSENV_OBTAINING_CREDENTIAL_H
 
-#include "knowing/profiles.h"
-
-enum credential_kind {
-	CREDENTIAL_NONE,
-	CREDENTIAL_STATIC,
-	CREDENTIAL_ROLE,
-	CREDENTIAL_WEB_IDENTITY,
-	CREDENTIAL_SSO,
-	CREDENTIAL_LOGIN,
-	CREDENTIAL_PROCESS
-};
+#include "obtaining/provider.h"
 
 struct credential {
 	enum credential_kind kind;       /* known even when nothing could be obtained */
@@ -31,13 +21,16 @@ struct credential {
 	struct place at;                 /* of the access key id, or of the key that makes the kind */
 };
 
-/* What the profile's keys say it is, without obtaining anything. */
-enum credential_kind credential_kind_of(const struct profiles *p, const struct profile *profile);
-const char *credential_kind_name(enum credential_kind k); /* "static", "role", "web-identity", "sso", "login", "process", "none" */
-
 /* Fills `out`; false when there is an error, which is in w->troubles (unknown profile, partial keys, a bad line, a kind that
  * is not supported yet). Keys that no shell variable can carry (control characters) are an error. */
 bool credential_obtain(struct world *w, const struct profiles *p, struct text profile, struct credential *out);
+
+/* The part of it that needs one provider only: kind, method, account and, for static keys, the keys. False as above. */
+bool credential_given(struct world *w, const struct profiles *p, const struct profile *profile, const struct provider *row,
+		      struct credential *out);
+
+/* Says that the profile has no credentials at all. Always false. */
+bool credential_missing(struct world *w, const struct profiles *p, const struct profile *profile);
 
 /* May this value become a shell variable? If it holds a control character: false, and the error is in w->troubles. */
 bool credential_exportable(struct world *w, const char *key, struct profile_value v);
