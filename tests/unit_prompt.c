@@ -16,7 +16,7 @@
 
 #include "hostile.h"
 #include "program.h"
-#include "telling/prompt.h"
+#include "telling/prompt_format.h"
 #include "telling/shells.h"
 
 static struct standing standing_with(struct text stage, struct text profile)
@@ -104,9 +104,43 @@ static void prompts_show_the_text(void **state)
 	world_posix_free(w);
 }
 
+static void formats_are_filled(void **state)
+{
+	static const struct {
+		const char *format, *shown; /* NULL: refused */
+	} cases[] = {
+		{ "plain", "pr%od:ac#me" }, { "ansi", "\033[32mpr%od:ac#me\033[0m" }, { "fish", "\033[32mpr%od:ac#me\033[0m" },
+		{ "bash", "\001\033[32m\002pr%od:ac#me\001\033[0m\002" }, { "zsh", "%F{green}pr%%od:ac#me%f%b" },
+		{ "tmux", "#[fg=green]pr%od:ac##me#[default]" }, { "tmux:100% #{stage}", "100% ##pr%od" }, { "zsh:50%{profile}", "50%%ac#me" },
+		{ "{red}{stage}{reset}", "\033[31mpr%od\033[0m" }, { "plain:{red}{stage}{reset}", "pr%od" },
+		{ "{stage}( {account})(:{profile})", "pr%od:ac#me" }, { "({region} {account})x", "x" }, { "(plain)", "" },
+		{ "\\{a\\(b\\\\", "{a(b\\" }, { "a:b", "a:b" }, { "plain:", "" }, { "", "" }, { "caf\xc3\xa9", "caf\xc3\xa9" },
+		{ "\033]0;x\007", "\\x1B]0;x\\x07" }, { "{symbol}{state}", "+ok" },
+		{ "{nothing}", NULL }, { "{stage", NULL }, { "(a", NULL }, { "a)", NULL }, { "((a))", NULL }, { "{}", NULL },
+	};
+
+	(void)state;
+	unsetenv("NO_COLOR");
+	setenv("TERM", "xterm", 1);
+	setenv("LC_ALL", "C", 1);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct world *w = world_posix_new();
+		struct standing s = standing_with(TEXT("pr%od"), TEXT("ac#me"));
+		struct text shown = TEXT_NONE;
+		bool fine = prompt_format(w, &s, text_of(cases[i].format), &shown);
+
+		assert_int_equal(fine, cases[i].shown != NULL);
+		assert_int_equal(!fine, trouble_first_error(&w->troubles) != NULL);
+		if (fine)
+			assert_string_equal(shown.p, cases[i].shown);
+		world_posix_free(w);
+	}
+}
+
 int main(void)
 {
-	static const struct CMUnitTest tests[] = { cmocka_unit_test(prompts_are_harmless), cmocka_unit_test(prompts_show_the_text) };
+	static const struct CMUnitTest tests[] = { cmocka_unit_test(prompts_are_harmless), cmocka_unit_test(prompts_show_the_text),
+						   cmocka_unit_test(formats_are_filled) };
 
 	return cmocka_run_group_tests_name("prompt", tests, NULL, NULL) != 0;
 }

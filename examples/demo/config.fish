@@ -4,7 +4,7 @@ set -g __demo 0
 function __demo_count --on-event fish_prompt
     set -g __demo (math $__demo + 1)
 end
-slsenv | source
+status is-interactive; and slsenv | source
 function fish_prompt
     slsenv_segment
     printf '%s > \e]7777;%s.%s\a' (prompt_pwd) $fish_pid $__demo

@@ -13,13 +13,12 @@ struct change {
 	struct text value; /* absent: unset it */
 };
 
-/* What the last directory's stages had, what this one's have, and the rest. */
-enum { MAX_CHANGES = 256 };
+enum { MAX_CHANGES = 32 };
 
 struct plan {
 	struct change changes[MAX_CHANGES]; /* to exported variables, ours and the AWS ones */
 	size_t count;
-	struct ours after; /* as the variables will be */
+	struct ours_variable after[EXPORT_COUNT]; /* as the variables will be */
 	struct text mark;  /* absent: none */
 	struct text saved; /* what the person had, without secrets; "" for nothing */
 	struct text names; /* what we have set, blank-separated */

@@ -4,22 +4,24 @@
 
 enum { MAX_SHOWN = 40 };
 
-enum colour { GREEN, RED, YELLOW, BLUE };
-
+/* What a state looks like: is its word shown, its colour, its symbol, and the symbol where there is no UTF-8. */
 static const struct {
-	const char *zsh;
-	int sgr;
-} colours[] = { { "green", 32 }, { "red", 31 }, { "yellow", 33 }, { "blue", 34 } };
-
-static const struct {
-	bool bracket; /* is the state's word shown? */
+	bool bracket;
 	enum colour colour;
+	const char *symbol, *ascii;
 } looks[STATE_COUNT] = {
-	[STATE_OUTSIDE] = { false, GREEN }, [STATE_OK] = { false, GREEN }, [STATE_EXPIRING] = { true, YELLOW },
-	[STATE_REFRESHING] = { true, BLUE }, [STATE_LOGIN] = { true, YELLOW }, [STATE_MFA] = { true, YELLOW },
-	[STATE_APPROVAL] = { true, YELLOW },
-	[STATE_DENIED] = { true, YELLOW }, [STATE_UNRESOLVED] = { true, RED }, [STATE_OVERRIDE] = { true, YELLOW },
-	[STATE_NONE] = { false, BLUE }, [STATE_ERROR] = { true, RED },
+	[STATE_OUTSIDE] = { false, GREEN, "", "" },
+	[STATE_OK] = { false, GREEN, "\u2713", "+" },
+	[STATE_EXPIRING] = { true, YELLOW, "\u25d4", "~" },
+	[STATE_REFRESHING] = { true, BLUE, "\u21bb", "@" },
+	[STATE_LOGIN] = { true, YELLOW, "\u2192", ">" },
+	[STATE_MFA] = { true, YELLOW, "\u00b6", "#" },
+	[STATE_APPROVAL] = { true, YELLOW, "?", "?" },
+	[STATE_DENIED] = { true, YELLOW, "\u2298", "-" },
+	[STATE_UNRESOLVED] = { true, RED, "\u2026", "..." },
+	[STATE_OVERRIDE] = { true, YELLOW, "!", "!" },
+	[STATE_NONE] = { false, BLUE, "\u2013", "-" },
+	[STATE_ERROR] = { true, RED, "\u2717", "x" },
 };
 
 struct text prompt_text(struct world *w, const struct standing *s)
@@ -46,27 +48,42 @@ bool prompt_wants_colour(struct world *w)
 	return !(no && *no) && !(term && strcmp(term, "dumb") == 0);
 }
 
-static struct text percent_doubled(struct arena *a, struct text t)
+enum colour prompt_colour(const struct standing *s)
 {
-	struct build b = { .arena = a };
+	return settings_is_guarded(&s->settings, s->decision.stage.value) ? RED : looks[s->state].colour;
+}
 
-	for (size_t i = 0; i < t.n; i++)
-		build_string(&b, t.p[i] == '%' ? "%%" : (char[]){ t.p[i], 0 });
-	return build_done(&b);
+static bool is_utf8(struct world *w)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = world_environment(w, names[i]);
+
+		if (value && *value)
+			return strcasestr(value, "UTF-8") || strcasestr(value, "utf8");
+	}
+	return false;
+}
+
+const char *prompt_symbol(struct world *w, const struct standing *s)
+{
+	return is_utf8(w) ? looks[s->state].symbol : looks[s->state].ascii;
 }
 
 struct text prompt_segment(struct world *w, const struct standing *s, enum dialect d)
 {
+	static const enum canvas canvases[DIALECT_COUNT] = {
+		[DIALECT_BASH] = CANVAS_BASH, [DIALECT_ZSH] = CANVAS_ZSH, [DIALECT_FISH] = CANVAS_ANSI, [DIALECT_POSIX] = CANVAS_PLAIN,
+	};
+	struct build b = { .arena = w->arena };
 	struct text t = prompt_text(w, s);
-	enum colour c = settings_is_guarded(&s->settings, s->decision.stage.value) ? RED : looks[s->state].colour;
+	bool coloured = t.n && prompt_wants_colour(w);
 
-	if (d == DIALECT_ZSH)
-		t = percent_doubled(w->arena, t);
-	if (!t.n || !prompt_wants_colour(w))
-		return t;
-	if (d == DIALECT_ZSH)
-		return text_format(w->arena, "%%F{%s}%s%%f", colours[c].zsh, t.p);
-	if (d == DIALECT_BASH)
-		return text_format(w->arena, "\001\033[%dm\002%s\001\033[0m\002", colours[c].sgr, t.p);
-	return text_format(w->arena, "\033[%dm%s\033[0m", colours[c].sgr, t.p);
+	if (coloured)
+		paint_colour(&b, canvases[d], prompt_colour(s));
+	paint_text(&b, canvases[d], t);
+	if (coloured)
+		paint_colour(&b, canvases[d], COLOUR_NONE);
+	return build_done(&b);
 }

@@ -27,7 +27,7 @@ static const struct {
 	[DIALECT_ZSH] = { "zsh", "\\builtin export ", "=", "\\builtin unset -v ", "\\builtin typeset -g ", snippet_zsh,
 		"eval \"$(slsenv)\"", "~/.zshrc", { "[[ -o interactive ]] || \\builtin printf '%s\\n' ", " >&2\n" },
 		{ BRACKET_FIRST } },
-	[DIALECT_FISH] = { "fish", "builtin set -gx ", " ", "builtin set -eg ", "builtin set -g ", snippet_fish, "slsenv | source",
+	[DIALECT_FISH] = { "fish", "builtin set -gx ", " ", "builtin set -eg ", "builtin set -g ", snippet_fish, "status is-interactive; and slsenv | source",
 		"~/.config/fish/config.fish", { "status is-interactive; or builtin printf '%s\\n' ", " >&2\n" },
 		{ "if builtin test -z \"$__slsenv_again\"\n\tset -l fish_trace\n\teval \"$(__SLSENV_FIRST=1 ", " </dev/null)\"\nend\n" } },
 	[DIALECT_POSIX] = { "posix", "export ", "=", "unset ", NULL, NULL, "eval \"$(slsenv)\"", "your script",

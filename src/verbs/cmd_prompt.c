@@ -1,4 +1,4 @@
-#include "telling/prompt.h"
+#include "telling/prompt_format.h"
 #include "verbs/verb.h"
 
 static int run_prompt(struct run *r)
@@ -6,9 +6,10 @@ static int run_prompt(struct run *r)
 	struct standing s;
 	struct text t;
 
-	r->quiet = true;
 	standing_find(r->w, &r->options, &s);
-	t = prompt_text(r->w, &s);
+	r->w->troubles = (struct troubles){ .arena = r->w->arena }; /* a prompt is no place for them */
+	if (!prompt_format(r->w, &s, text_of(r->format ? r->format : "plain"), &t))
+		return EXIT_USAGE;
 	if (t.n)
 		build_format(&r->out, "%s\n", t.p);
 	return EXIT_DONE;
@@ -46,7 +47,7 @@ static int run_profile(struct run *r)
 
 const struct verb verb_prompt = {
 	.name = "prompt", .arguments = "", .summary = "the prompt's text, for prompts that call a program",
-	.takes = TAKES_DECISION, .run = run_prompt,
+	.takes = TAKES_DECISION | TAKES_FORMAT, .run = run_prompt,
 };
 
 const struct verb verb_stage = {

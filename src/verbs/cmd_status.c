@@ -1,4 +1,3 @@
-#include "telling/otherstages.h"
 #include "telling/report.h"
 #include "verbs/asking.h"
 #include "verbs/codes.h"
@@ -9,8 +8,6 @@ static int run_status(struct run *r)
 	struct stages stages;
 
 	standing_find(r->w, &r->options, &s);
-	standing_stageguard(r->w, &s);
-	other_stages_warn(r->w, &s);
 	ask_in_background(r, &s);
 	stages_find(r->w, &s.options, &s.ours, &s.decision, &stages);
 	(r->json ? report_json : report_text)(r->w, &s, &stages, &r->out);

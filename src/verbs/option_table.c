@@ -50,6 +50,11 @@ static void set_json(struct run *r, const char *value)
 	r->json = true;
 }
 
+static void set_format(struct run *r, const char *value)
+{
+	r->format = value;
+}
+
 static void set_names(struct run *r, const char *value)
 {
 	(void)value;
@@ -83,6 +88,7 @@ const struct option_row option_rows[] = {
 	{ 'c', "config", "FILE", "as with --config of the Framework", TAKES_DECISION, set_config },
 	{ 0, "param", "KEY=VALUE", "as with --param of the Framework", TAKES_DECISION, add_param },
 	{ 0, "json", NULL, "one JSON object, for programs", TAKES_JSON, set_json },
+	{ 0, "format", "FORMAT", "how it is written", TAKES_FORMAT, set_format },
 	{ 0, "all-stages", NULL, "each stage that `slsenv stages` lists", TAKES_ALL_STAGES, set_all_stages },
 	{ 0, "run", NULL, "also let slsenv run this directory's own Framework to ask it", TAKES_RUN, set_run },
 	{ 0, "names", NULL, "NAME<TAB>DESCRIPTION lines, for completion", TAKES_NAMES, set_names },

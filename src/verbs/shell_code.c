@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "telling/otherstages.h"
 #include "telling/prompt.h"
 #include "telling/said.h"
 #include "verbs/asking.h"
@@ -15,12 +14,20 @@ static void print_lines(const struct said *said)
 		fprintf(stderr, "slsenv: %s\n", said->lines[i].p);
 }
 
+/* A shell that is the child of one which shows the very same: fish reads its rc file for each `fish -c` of a prompt or an editor. */
+static bool parent_shows_it(struct world *w, const struct standing *s)
+{
+	const char *shown = w->ops->environment(w, "SLSENV_PROMPT"), *state = w->ops->environment(w, "SLSENV_STATE");
+
+	return shown && state && strcmp(state, state_word(s->state)) == 0 && text_is(prompt_text(w, s), shown);
+}
+
 /* While an rc file runs nothing may be printed: an interactive shell says it at its first prompt, for which the guard is off. */
-static void wait_with_lines(struct run *r, enum dialect d, struct said *said, struct guard *g)
+static void wait_with_lines(struct run *r, enum dialect d, const struct standing *s, struct said *said, struct guard *g)
 {
 	const char *told = world_environment(r->w, "__SLSENV_SAID");
 
-	for (size_t i = 0; i < said->count; i++)
+	for (size_t i = 0; i < said->count && !parent_shows_it(r->w, s); i++)
 		shell_say_unless_interactive(&r->out, d, text_format(r->w->arena, "slsenv: %s", said->lines[i].p));
 	if (!said->count)
 		return;
@@ -63,15 +70,11 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	r->options.fresh_shell = kind == CODE_FIRST;
 	standing_find(r->w, &r->options, &s);
 	ask_in_background(r, &s);
-	if (kind != CODE_OFF) {
-		standing_stageguard(r->w, &s);
-		other_stages_warn(r->w, &s);
-	}
 	plan_make(r->w, &s, kind == CODE_OFF, d != DIALECT_POSIX, &p);
 	said_collect(r->w, &s, &said);
 	guard_make(r->w, &p, &g);
 	if (kind == CODE_FIRST)
-		wait_with_lines(r, d, &said, &g);
+		wait_with_lines(r, d, &s, &said, &g);
 	else if (kind == CODE_HOOK)
 		print_lines(&said);
 	shell_changes(&r->out, d, &p);

@@ -18,6 +18,10 @@ print='printenv AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_REGION'
 
 case $shell in
 fish)
+	fish -c 'slsenv | source; fish -c "slsenv | source"' 2>"$HOME/err" >/dev/null
+	is 'nothing to say in an approved service' '' "$(cat "$HOME/err")"
+	(cd ~/cloned/shop && fish -c 'slsenv | source; fish -c "slsenv | source"' 2>"$HOME/err" >/dev/null)
+	is 'a child says nothing that its parent has said' 1 "$(grep -c 'is not approved here' "$HOME/err")"
 	is 'a command line' "$keys" "$(fish -c "slsenv | source; $print" | paste -sd ' ')"
 	is 'a command line, with eval' "$keys" "$(fish -c "eval \"\$(slsenv)\"; $print" | paste -sd ' ')"
 	is 'a script that asks again elsewhere' AKIAFAKEotherDev \
