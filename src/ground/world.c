@@ -164,6 +164,28 @@ const char *world_physical(struct world *w, const char *path)
 	return w->ops->physical(w, world_join(w, w->cwd ? w->cwd : "/", path));
 }
 
+struct remembered {
+	const char *path;
+	void *what;
+	struct remembered *next;
+};
+
+void *world_recall(struct world *w, const char *path)
+{
+	for (const struct remembered *r = w->remembered; r; r = r->next)
+		if (strcmp(r->path, path) == 0)
+			return r->what;
+	return NULL;
+}
+
+void world_remember(struct world *w, const char *path, void *what)
+{
+	struct remembered *r = arena_alloc(w->arena, sizeof *r);
+
+	*r = (struct remembered){ arena_string(w->arena, path), what, w->remembered };
+	w->remembered = r;
+}
+
 int64_t world_now(struct world *w)
 {
 	return w->ops->now(w);

@@ -77,6 +77,7 @@ struct world {
 	unsigned long user;       /* effective uid */
 	char **environment;       /* all of it, for running others: NULL-ended; NULL: none */
 	const char *cwd;          /* absolute, physical; NULL when the current directory is gone */
+	struct remembered *remembered; /* world_remember() */
 	int64_t deadline;         /* seconds since the epoch: then the answer has to be looked for again; 0: never */
 };
 
@@ -93,6 +94,10 @@ bool world_list(struct world *w, const char *path, struct text **names, size_t *
 
 /* The path without links, "." and ".."; NULL when it does not exist. */
 const char *world_physical(struct world *w, const char *path);
+
+/* What this run has already made of a file, so that it need not be made again; NULL: nothing yet. */
+void *world_recall(struct world *w, const char *path);
+void world_remember(struct world *w, const char *path, void *what);
 
 int64_t world_now(struct world *w);
 

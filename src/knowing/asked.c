@@ -29,7 +29,7 @@ static bool is_noise(const char *entry)
 /* What we exported is taken out, and what the person had before put in its place. */
 static const char *as_the_person_has_it(struct world *w, const struct ours *ours, const char *entry)
 {
-	for (int i = 0; i < EXPORT_COUNT; i++) {
+	for (size_t i = 0; i < ours->count; i++) {
 		const struct ours_variable *v = &ours->variables[i];
 		size_t n = strlen(v->name);
 
@@ -52,14 +52,14 @@ char **asked_environment(struct world *w, const struct ours *ours)
 
 	while (w->environment && w->environment[n])
 		n++;
-	out = arena_array(w->secrets, n + EXPORT_COUNT + 1, sizeof *out);
+	out = arena_array(w->secrets, n + ours->count + 1, sizeof *out);
 	for (size_t i = 0; i < n; i++) {
 		const char *entry = as_the_person_has_it(w, ours, w->environment[i]);
 
 		if (entry)
 			out[kept++] = arena_string(w->secrets, entry);
 	}
-	for (int i = 0; i < EXPORT_COUNT; i++) {
+	for (size_t i = 0; i < ours->count; i++) {
 		const struct ours_variable *v = &ours->variables[i];
 
 		if (v->owner == OURS && !v->live && v->saved && v->before)

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MAX_STAGE_PROFILES = 100 };
+
 static const struct {
 	const char *name;
 	bool secret;
@@ -52,6 +54,43 @@ static struct text next_field(struct text *rest, char separator)
 	return field;
 }
 
+/* ---- those of stages ----------------------------------------------------------------------------------------------- */
+
+bool ours_is_stage_profile(const char *name)
+{
+	static const char before[] = "AWS_", after[] = "_PROFILE";
+	size_t n = strlen(name);
+
+	if (n < sizeof before + sizeof after - 1 || strncmp(name, before, 4) != 0 || strcmp(name + n - 8, after) != 0 ||
+	    strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != n)
+		return false;
+	for (int i = 0; i < EXPORT_COUNT; i++)
+		if (strcmp(name, exported[i].name) == 0)
+			return false;
+	return true;
+}
+
+struct ours_variable *ours_stage_profile(struct world *w, struct ours *o, const char *name)
+{
+	for (size_t i = EXPORT_COUNT; i < o->count; i++)
+		if (strcmp(name, o->variables[i].name) == 0)
+			return &o->variables[i];
+	o->variables = arena_grow(w->arena, o->variables, o->count, &o->capacity, sizeof *o->variables);
+	o->variables[o->count] = (struct ours_variable){ .name = name, .live = world_environment(w, name) };
+	return &o->variables[o->count++];
+}
+
+void ours_copy(struct world *w, const struct ours *o, struct ours *out)
+{
+	*out = *o;
+	out->variables = arena_array(w->arena, o->count, sizeof *out->variables);
+	out->capacity = o->count;
+	memcpy(out->variables, o->variables, o->count * sizeof *out->variables);
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------------------- */
+
+/* The fixed ones by their place, those of stages as "NAME:FIELD". */
 static void read_mark(struct world *w, struct ours *o)
 {
 	const char *mark = world_environment(w, "SLSENV_MARK");
@@ -64,6 +103,16 @@ static void read_mark(struct world *w, struct ours *o)
 	o->salt = strtoull(arena_copy(w->arena, salt.p, salt.n), NULL, 16);
 	for (int i = 0; i < EXPORT_COUNT; i++)
 		o->variables[i].owner = owner_of(o, o->variables[i].live, next_field(&rest, '.'));
+	while (rest.n && o->count < EXPORT_COUNT + MAX_STAGE_PROFILES) {
+		struct text field = next_field(&rest, '.'), name = next_field(&field, ':');
+		const char *variable = arena_copy(w->arena, name.p, name.n);
+
+		if (ours_is_stage_profile(variable)) {
+			struct ours_variable *v = ours_stage_profile(w, o, variable);
+
+			v->owner = owner_of(o, v->live, field);
+		}
+	}
 }
 
 /* "NAME:u" was unset, "NAME:vVALUE" had that value, "NAME:kFILE" is kept in that file. */
@@ -71,7 +120,7 @@ static void read_saved_entry(struct world *w, struct ours *o, struct text entry)
 {
 	struct text name = next_field(&entry, ':');
 
-	for (int i = 0; i < EXPORT_COUNT; i++) {
+	for (size_t i = 0; i < o->count; i++) {
 		struct ours_variable *v = &o->variables[i];
 		struct text rest;
 
@@ -94,7 +143,8 @@ void ours_read(struct world *w, bool fresh, struct ours *o)
 	const char *saved = world_environment(w, "__SLSENV_SAVED");
 	struct text rest = saved ? text_of(saved) : TEXT("");
 
-	*o = (struct ours){ .any = false };
+	*o = (struct ours){ .count = EXPORT_COUNT, .capacity = EXPORT_COUNT };
+	o->variables = arena_array(w->arena, EXPORT_COUNT, sizeof *o->variables);
 	for (int i = 0; i < EXPORT_COUNT; i++)
 		o->variables[i] = (struct ours_variable){
 			.name = exported[i].name, .secret = exported[i].secret, .live = world_environment(w, exported[i].name),
@@ -102,51 +152,77 @@ void ours_read(struct world *w, bool fresh, struct ours *o)
 	read_mark(w, o);
 	while (rest.n)
 		read_saved_entry(w, o, next_field(&rest, ' '));
-	for (int i = 0; fresh && i < EXPORT_COUNT; i++)
+	for (size_t i = 0; fresh && i < o->count; i++)
 		if (o->variables[i].owner == CHANGED)
 			o->variables[i].owner = PERSONS;
 }
 
 const char *ours_person(struct world *w, const struct ours *o, const char *name)
 {
-	for (int i = 0; i < EXPORT_COUNT; i++)
+	for (size_t i = 0; i < o->count; i++)
 		if (strcmp(name, o->variables[i].name) == 0 && o->variables[i].owner == OURS)
 			return o->variables[i].saved ? o->variables[i].before : NULL;
 	return world_environment(w, name);
 }
 
-struct text ours_mark(struct arena *a, uint64_t salt, const struct ours_variable *v)
+/* ---- writing ------------------------------------------------------------------------------------------------------- */
+
+static void write_field(struct build *b, uint64_t salt, const struct ours_variable *v)
 {
-	struct build b = { .arena = a };
 	char print[7];
 
-	build_format(&b, "1.%016llx", (unsigned long long)salt);
-	for (int i = 0; i < EXPORT_COUNT; i++) {
-		build_char(&b, '.');
-		if (v[i].owner == CHANGED) {
-			build_char(&b, '!');
-		} else if (v[i].owner == OURS && !v[i].live) {
-			build_char(&b, '-');
-		} else if (v[i].owner == OURS) {
-			fingerprint_text(salt, text_of(v[i].live), print);
-			build_string(&b, print);
-		}
+	if (v->owner == CHANGED) {
+		build_char(b, '!');
+	} else if (v->owner == OURS && !v->live) {
+		build_char(b, '-');
+	} else if (v->owner == OURS) {
+		fingerprint_text(salt, text_of(v->live), print);
+		build_string(b, print);
 	}
-	return build_done(&b);
 }
 
-struct text ours_saved(struct arena *a, const struct ours_variable *v)
+struct text ours_mark(struct world *w, const struct ours *o)
+{
+	uint64_t salt = o->any ? o->salt : world_random(w);
+	struct build b = { .arena = w->arena };
+	bool any = false;
+
+	build_format(&b, "1.%016llx", (unsigned long long)salt);
+	for (size_t i = 0; i < o->count; i++) {
+		const struct ours_variable *v = &o->variables[i];
+
+		any = any || v->owner != PERSONS;
+		if (i < EXPORT_COUNT)
+			build_char(&b, '.');
+		else if (v->owner != PERSONS)
+			build_format(&b, ".%s:", v->name);
+		write_field(&b, salt, v);
+	}
+	return any ? build_done(&b) : TEXT_NONE;
+}
+
+/* That a stage's variable was not there goes without saying: nothing else is ever replaced but an empty one. */
+static bool is_worth_saving(const struct ours *o, size_t i)
+{
+	const struct ours_variable *v = &o->variables[i];
+
+	return v->owner == OURS && v->saved && (i < EXPORT_COUNT || v->before);
+}
+
+struct text ours_saved(struct arena *a, const struct ours *o)
 {
 	struct build b = { .arena = a };
 
-	for (int i = 0; i < EXPORT_COUNT; i++) {
-		if (v[i].owner != OURS || !v[i].saved)
+	for (size_t i = 0; i < o->count; i++) {
+		const struct ours_variable *v = &o->variables[i];
+
+		if (!is_worth_saving(o, i))
 			continue;
-		build_format(&b, "%s%s:", b.n ? " " : "", v[i].name);
-		if (v[i].kept_in)
-			build_format(&b, "k%s", v[i].kept_in);
-		else if (v[i].before)
-			build_format(&b, "v%s", text_encode(a, text_of(v[i].before)).p);
+		build_format(&b, "%s%s:", b.n ? " " : "", v->name);
+		if (v->kept_in)
+			build_format(&b, "k%s", v->kept_in);
+		else if (v->before)
+			build_format(&b, "v%s", text_encode(a, text_of(v->before)).p);
 		else
 			build_char(&b, 'u');
 	}

@@ -3,6 +3,9 @@
  * SLSENV_MARK is exported beside the variables: a salt and, for each of them, a salted fingerprint of the value we gave it; no
  * secret. What the person had before stays in a variable of the shell that is not exported, and comes to us only in
  * __SLSENV_SAVED; a nested shell, or one that tmux started, has the mark without it.
+ *
+ * Some of the variables are always the same, those of spec/aws.md 5.2; the others are AWS_<STAGE>_PROFILE of other stages, as a
+ * service has them (knowing/stageguard.h).
  */
 #ifndef SLSENV_KNOWING_OURS_H
 #define SLSENV_KNOWING_OURS_H
@@ -36,7 +39,8 @@ struct ours_variable {
 struct ours {
 	bool any;            /* a mark is there */
 	uint64_t salt;
-	struct ours_variable variables[EXPORT_COUNT];
+	struct ours_variable *variables; /* the first EXPORT_COUNT in the order of export_name, then those of stages */
+	size_t count, capacity;
 };
 
 const char *export_variable(enum export_name e);
@@ -48,8 +52,18 @@ void ours_read(struct world *w, bool fresh, struct ours *o);
 /* The variable as the person has it: what is ours does not count. */
 const char *ours_person(struct world *w, const struct ours *o, const char *name);
 
-/* The mark's and the bookkeeping's text for variables as they will be; `owner` of each must be set. */
-struct text ours_mark(struct arena *a, uint64_t salt, const struct ours_variable *v);
-struct text ours_saved(struct arena *a, const struct ours_variable *v);
+/* May slsenv ever set a variable of this name for a stage? AWS_<STAGE>_PROFILE, but for those that mean something else. */
+bool ours_is_stage_profile(const char *name);
+
+/* The variable AWS_<STAGE>_PROFILE of this name, put behind the others when it is not among them yet. */
+struct ours_variable *ours_stage_profile(struct world *w, struct ours *o, const char *name);
+
+/* A copy whose variables can be changed. */
+void ours_copy(struct world *w, const struct ours *o, struct ours *out);
+
+/* The mark's and the bookkeeping's text for variables as they will be; `owner` of each must be set. The mark is absent when none is
+ * ours. */
+struct text ours_mark(struct world *w, const struct ours *o);
+struct text ours_saved(struct arena *a, const struct ours *o);
 
 #endif

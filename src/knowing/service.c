@@ -154,10 +154,12 @@ enum service_search service_find(struct world *w, const struct options *o, struc
 	return r;
 }
 
-bool service_read(struct world *w, const struct service *s, struct node **out)
+/* Each stage is decided anew, and resolving is done in place: a copy costs a tenth of reading the text again. */
+static bool read_anew(struct world *w, const struct service *s, struct node **out)
 {
 	struct place at = { s->path, 0, 0 };
 	struct text bytes;
+	size_t budget = SERVICE_MAX_BYTES;
 	enum read_result r = world_read(w, w->arena, s->path, SERVICE_MAX_BYTES, &bytes);
 
 	if (r == READ_TOO_LARGE)
@@ -169,5 +171,15 @@ bool service_read(struct world *w, const struct service *s, struct node **out)
 	if ((*out)->kind != NODE_MAP)
 		return trouble_error(&w->troubles, (*out)->at.file ? (*out)->at : at, "begin with service: and provider:",
 				     bytes.n ? "is no mapping of keys to values" : "is empty");
+	world_remember(w, s->path, node_copy(w->arena, *out, &budget));
 	return true;
+}
+
+bool service_read(struct world *w, const struct service *s, struct node **out)
+{
+	const struct node *before = world_recall(w, s->path);
+	size_t budget = SERVICE_MAX_BYTES;
+
+	*out = before ? node_copy(w->arena, before, &budget) : NULL;
+	return *out || read_anew(w, s, out);
 }

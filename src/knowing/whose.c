@@ -1,8 +1,7 @@
 #include "knowing/whose.h"
 
-#include <ctype.h>
-
 #include "knowing/jsprofile.h"
+#include "knowing/stagename.h"
 
 struct asker {
 	struct world *w;
@@ -24,14 +23,9 @@ static bool look_up(const struct asker *a, const char *name, struct text *value,
 	return value->n > 0;
 }
 
-static const char *stage_variable(const struct asker *a, const char *suffix)
+static const char *of_stage(const struct asker *a, const char *suffix)
 {
-	struct text stage = a->d->stage.value.p ? a->d->stage.value : TEXT("");
-	char *name = arena_format(a->w->arena, "AWS_%s_%s", stage.p, suffix);
-
-	for (size_t i = 4; i < 4 + stage.n; i++)
-		name[i] = (char)toupper((unsigned char)name[i]);
-	return name;
+	return stage_variable(a->w->arena, a->d->stage.value.p ? a->d->stage.value : TEXT(""), suffix);
 }
 
 static void judge(const struct asker *a, struct credential_source *s, bool forgiven)
@@ -126,8 +120,8 @@ void whose_credentials(struct world *w, const struct options *o, const struct ou
 	from_keys(&a, &s[FROM_KEYS], "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 	from_profile(&a, &s[FROM_PROFILE], "AWS_PROFILE");
 	if (!a.v4) {
-		from_keys(&a, &s[FROM_STAGE_KEYS], stage_variable(&a, "ACCESS_KEY_ID"), stage_variable(&a, "SECRET_ACCESS_KEY"));
-		from_profile(&a, &s[FROM_STAGE_PROFILE], stage_variable(&a, "PROFILE"));
+		from_keys(&a, &s[FROM_STAGE_KEYS], of_stage(&a, "ACCESS_KEY_ID"), of_stage(&a, "SECRET_ACCESS_KEY"));
+		from_profile(&a, &s[FROM_STAGE_PROFILE], of_stage(&a, "PROFILE"));
 	}
 	for (int i = 0; i < out->count; i++) {
 		int name = (int)out->order[i];
@@ -137,4 +131,18 @@ void whose_credentials(struct world *w, const struct options *o, const struct ou
 		if (s[name].present && s[name].problem && out->refused < 0)
 			out->refused = name;
 	}
+}
+
+int whose_counts(const struct whose *whose)
+{
+	int used = -1;
+
+	for (int i = 0; i < whose->count; i++) {
+		enum source_name name = whose->order[i];
+		const struct credential_source *c = &whose->sources[name];
+
+		if (c->present && (c->usable || c->profile.p) && !(name == FROM_PROFILE && !c->dotenv) && name != FROM_DEFAULT)
+			used = (int)name;
+	}
+	return used;
 }

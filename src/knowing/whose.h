@@ -42,4 +42,8 @@ struct whose {
 void whose_credentials(struct world *w, const struct options *o, const struct ours *ours, const struct decision *d,
 		       const struct profiles *p, struct whose *out);
 
+/* The source that counts while keys are exported: a person's AWS_PROFILE is put aside then, and nobody named the default profile.
+ * An index; -1: none. */
+int whose_counts(const struct whose *whose);
+
 #endif

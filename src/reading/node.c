@@ -141,6 +141,8 @@ struct node *node_copy(struct arena *a, const struct node *n, size_t *budget)
 		return copy;
 	copy->entries = arena_array(a, n->count, sizeof *copy->entries);
 	copy->count = copy->capacity = n->count;
+	if (n->slots)
+		copy->slots = (unsigned *)memcpy(arena_array(a, n->slot_count, sizeof *n->slots), n->slots, n->slot_count * sizeof *n->slots);
 	for (size_t i = 0; i < n->count; i++) {
 		copy->entries[i] = n->entries[i];
 		copy->entries[i].value = node_copy(a, n->entries[i].value, budget);

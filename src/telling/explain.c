@@ -1,5 +1,6 @@
 #include "telling/explain.h"
 
+#include "telling/otherstages.h"
 #include "telling/report.h"
 #include "telling/show.h"
 
@@ -131,6 +132,18 @@ static void explain_credentials(struct page *p, const struct standing *s)
 		line(p, PLAIN, 4, arena_format(a, "approval %s: %s", approval, s->verdict.why), "");
 }
 
+/* With keys in the shell, `sls --stage OTHER` is not what it was. */
+static void explain_stages(struct page *p, const struct stageguard *g)
+{
+	if (g->count)
+		line(p, HEAD, 0, "sls with another stage, in this shell", "");
+	for (size_t i = 0; i < g->count; i++)
+		line(p, other_stage_is_open(&g->list[i]) ? BAD : PLAIN, 4,
+		     arena_format(p->w->arena, "--stage %s: %s%s", show_text(p->w, g->list[i].stage),
+				  other_stage_is_open(&g->list[i]) ? "the keys of this stage! " : "",
+				  other_stage_words(p->w, &g->list[i])), "");
+}
+
 /* All that were read; of those that were looked for in vain the ones a person might write. */
 static void explain_files(struct page *p)
 {
@@ -164,5 +177,6 @@ void explain_text(struct world *w, const struct standing *s, bool colour, struct
 		line(&p, PLAIN, 4, arena_format(w->arena, "%s %s", show_text(w, u->variable), u->reason), "");
 	}
 	explain_credentials(&p, s);
+	explain_stages(&p, &s->stageguard);
 	explain_files(&p);
 }

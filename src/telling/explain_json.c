@@ -1,6 +1,7 @@
 #include "telling/explain.h"
 
 #include "telling/jsonout.h"
+#include "telling/otherstages.h"
 #include "telling/report.h"
 #include "telling/show.h"
 
@@ -79,6 +80,20 @@ static void sources_json(struct world *w, struct json_out *j, const struct stand
 	json_close(j, ']');
 }
 
+static void stages_json(struct world *w, struct json_out *j, const struct stageguard *g)
+{
+	json_open(j, "other_stages", '{');
+	for (size_t i = 0; i < g->count; i++) {
+		json_open(j, g->list[i].stage.p, '{');
+		json_text(j, "profile", g->list[i].kind == GUARD_UNKNOWN ? TEXT_NONE : g->list[i].profile);
+		json_string_out(j, "variable", g->list[i].kind == GUARD_NAMED ? g->list[i].variable : NULL);
+		json_string_out(j, "open", other_stage_is_open(&g->list[i]) ? "yes" : NULL);
+		json_string_out(j, "why", other_stage_words(w, &g->list[i]));
+		json_close(j, '}');
+	}
+	json_close(j, '}');
+}
+
 void explain_json(struct world *w, const struct standing *s, struct build *out)
 {
 	struct json_out j = { .b = out };
@@ -98,6 +113,7 @@ void explain_json(struct world *w, const struct standing *s, struct build *out)
 	place_json(w, &j, "at", s->credential.at);
 	json_string_out(&j, "approval", report_approval(s));
 	json_close(&j, '}');
+	stages_json(w, &j, &s->stageguard);
 	json_open(&j, "files", '[');
 	for (const struct question *q = w->log; q; q = q->next)
 		if (q->kind == ASKED_FILE && q->was_read)

@@ -48,8 +48,8 @@ static void add_variable(struct world *w, struct guard *g, const struct plan *p,
 {
 	if (is_bookkeeping(q->name) || !is_identifier(q->name))
 		return;
-	for (int i = 0; i < EXPORT_COUNT; i++) {
-		const struct ours_variable *v = &p->after[i];
+	for (size_t i = 0; i < p->after.count; i++) {
+		const struct ours_variable *v = &p->after.variables[i];
 
 		if (strcmp(q->name, v->name) != 0)
 			continue;

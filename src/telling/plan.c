@@ -78,8 +78,8 @@ static bool keep_secrets(struct world *w, struct plan *p)
 	const char *file = arena_format(w->arena, "%s%016llx", kept_prefix, (unsigned long long)world_random(w));
 	struct build b = { .arena = w->secrets };
 
-	for (int i = 0; i < EXPORT_COUNT; i++) {
-		struct ours_variable *v = &p->after[i];
+	for (size_t i = 0; i < p->after.count; i++) {
+		struct ours_variable *v = &p->after.variables[i];
 
 		if (!v->secret || v->owner != OURS || !v->saved || !v->before || v->kept_in)
 			continue;
@@ -166,35 +166,49 @@ static void tell_the_shell(struct world *w, const struct standing *s, bool leave
 /* One file keeps several secrets: it goes when the last one is back. */
 static void take_all_back(struct world *w, struct plan *p, bool forget)
 {
-	for (int i = 0; i < EXPORT_COUNT; i++)
-		give_back(w, p, &p->after[i], forget);
-	for (int i = 0; i < EXPORT_COUNT; i++)
-		if (p->after[i].kept_in)
-			drop_kept(w, p->after[i].kept_in);
+	struct ours *o = &p->after;
+
+	for (size_t i = 0; i < o->count; i++)
+		give_back(w, p, &o->variables[i], forget);
+	for (size_t i = 0; i < o->count; i++)
+		if (o->variables[i].kept_in)
+			drop_kept(w, o->variables[i].kept_in);
 }
 
-static void take_all(const struct standing *s, struct plan *p)
+/* AWS_<STAGE>_PROFILE: those that are wanted here, and back with what the last directory or stage wanted. */
+static void take_stages(struct world *w, const struct stageguard *g, struct plan *p)
+{
+	struct ours *o = &p->after;
+
+	for (size_t i = EXPORT_COUNT; i < o->count; i++)
+		if (!stageguard_wants(g, o->variables[i].name))
+			give_back(w, p, &o->variables[i], true);
+	for (size_t i = 0; i < g->count; i++)
+		if (g->list[i].kind == GUARD_NAMED)
+			take(p, ours_stage_profile(w, o, g->list[i].variable), &(struct wanted){ SET, g->list[i].profile });
+}
+
+static void take_all(struct world *w, const struct standing *s, struct plan *p)
 {
 	struct wanted wanted[EXPORT_COUNT];
 
 	wishes(s, wanted);
 	for (int i = 0; i < EXPORT_COUNT; i++)
-		take(p, &p->after[i], &wanted[i]);
+		take(p, &p->after.variables[i], &wanted[i]);
+	take_stages(w, &s->stageguard, p);
 }
 
-static void remember(struct world *w, const struct standing *s, struct plan *p)
+static void remember(struct world *w, struct plan *p)
 {
+	const struct ours *o = &p->after;
 	struct build names = { .arena = w->arena };
-	bool any = false;
 
-	for (int i = 0; i < EXPORT_COUNT; i++) {
-		any = any || p->after[i].owner != PERSONS;
-		if (p->after[i].owner == OURS && p->after[i].live)
-			build_format(&names, "%s%s", names.n ? " " : "", p->after[i].name);
-	}
+	for (size_t i = 0; i < o->count; i++)
+		if (o->variables[i].owner == OURS && o->variables[i].live)
+			build_format(&names, "%s%s", names.n ? " " : "", o->variables[i].name);
 	p->names = build_done(&names);
-	p->saved = ours_saved(w->arena, p->after);
-	p->mark = any ? ours_mark(w->arena, s->ours.any ? s->ours.salt : world_random(w), p->after) : TEXT_NONE;
+	p->saved = ours_saved(w->arena, o);
+	p->mark = ours_mark(w, o);
 	change(p, "SLSENV_MARK", p->mark);
 }
 
@@ -203,17 +217,17 @@ void plan_make(struct world *w, const struct standing *s, bool leave, bool resto
 	bool out_of_service = leave || s->state == STATE_OUTSIDE || s->state == STATE_NONE;
 
 	*out = (struct plan){ .count = 0 };
-	memcpy(out->after, s->ours.variables, sizeof out->after);
+	ours_copy(w, &s->ours, &out->after);
 	if (!leave && state_has_keys(s->state)) {
-		take_all(s, out);
+		take_all(w, s, out);
 		if (restorable && !keep_secrets(w, out)) {
 			*out = (struct plan){ .count = 0 };
-			memcpy(out->after, s->ours.variables, sizeof out->after);
+			ours_copy(w, &s->ours, &out->after);
 			take_all_back(w, out, false);
 		}
 	} else {
 		take_all_back(w, out, out_of_service);
 	}
 	tell_the_shell(w, s, leave, out);
-	remember(w, s, out);
+	remember(w, out);
 }

@@ -13,12 +13,13 @@ struct change {
 	struct text value; /* absent: unset it */
 };
 
-enum { MAX_CHANGES = 32 };
+/* What the last directory's stages had, what this one's have, and the rest. */
+enum { MAX_CHANGES = 256 };
 
 struct plan {
 	struct change changes[MAX_CHANGES]; /* to exported variables, ours and the AWS ones */
 	size_t count;
-	struct ours_variable after[EXPORT_COUNT]; /* as the variables will be */
+	struct ours after; /* as the variables will be */
 	struct text mark;  /* absent: none */
 	struct text saved; /* what the person had, without secrets; "" for nothing */
 	struct text names; /* what we have set, blank-separated */

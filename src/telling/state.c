@@ -43,21 +43,6 @@ static const char *changed_by_person(const struct standing *s)
 	return NULL;
 }
 
-/* The source that the Framework would use, but for a person's AWS_PROFILE: that one is put aside while keys are exported. */
-static int used_source(const struct standing *s)
-{
-	int used = -1;
-
-	for (int i = 0; i < s->whose.count; i++) {
-		enum source_name name = s->whose.order[i];
-		const struct credential_source *c = &s->whose.sources[name];
-
-		if (c->present && (c->usable || c->profile.p) && !(name == FROM_PROFILE && !c->dotenv) && name != FROM_DEFAULT)
-			used = (int)name;
-	}
-	return used;
-}
-
 static bool is_keys(int source)
 {
 	return source == FROM_KEYS || source == FROM_STAGE_KEYS;
@@ -74,7 +59,7 @@ static const char *overriding(struct world *w, const struct standing *s)
 {
 	const char *changed = changed_by_person(s);
 	const struct credential_source *keys = &s->whose.sources[FROM_KEYS];
-	int used = used_source(s);
+	int used = whose_counts(&s->whose);
 
 	if (named_by_person(s))
 		return NULL;
@@ -99,7 +84,7 @@ static void find_profile(struct world *w, struct standing *s)
 
 	s->profiles = profiles_load(w);
 	whose_credentials(w, &s->options, &s->ours, &s->decision, s->profiles, &s->whose);
-	used = used_source(s);
+	used = whose_counts(&s->whose);
 	if (used >= 0 && !is_keys(used)) {
 		s->profile = s->whose.sources[used].profile;
 		s->profile_from = s->whose.sources[used].name;
@@ -267,6 +252,17 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 	if (trouble_first_error(&w->troubles) && out->state != STATE_OUTSIDE && out->state != STATE_UNRESOLVED &&
 	    out->state != STATE_REFRESHING)
 		out->state = STATE_ERROR;
+}
+
+void standing_stageguard(struct world *w, struct standing *s)
+{
+	struct troubles kept = w->troubles;
+
+	if (!state_has_keys(s->state) || s->decision.decided != DECIDED)
+		return;
+	w->troubles = (struct troubles){ .arena = kept.arena };
+	stageguard_find(w, &s->options, &s->ours, &s->decision, s->profiles, s->profile, &s->stageguard);
+	w->troubles = kept;
 }
 
 bool standing_request(struct world *w, struct standing *s, struct request *out)

@@ -10,7 +10,7 @@
 #include "knowing/choose.h"
 #include "knowing/ours.h"
 #include "knowing/settings.h"
-#include "knowing/whose.h"
+#include "knowing/stageguard.h"
 #include "obtaining/credential.h"
 
 enum state {
@@ -43,6 +43,7 @@ struct standing {
 	struct credential credential; /* filled as far as the state allows; keys only where state_has_keys() */
 	bool may_run;                 /* the directory's own Framework may be asked */
 	const char *override;         /* STATE_OVERRIDE: the variable that wins */
+	struct stageguard stageguard; /* empty until standing_stageguard() */
 };
 
 /* The word of a state: "ok", "approval", ... ; "none" for STATE_OUTSIDE. */
@@ -53,6 +54,9 @@ bool state_has_keys(enum state s);
 
 /* Finds everything out. Errors and warnings are in w->troubles. Credentials are in the secrets arena. */
 void standing_find(struct world *w, const struct options *o, struct standing *out);
+
+/* Finds what keeps other stages from using the keys that are exported here; for those who export or explain. */
+void standing_stageguard(struct world *w, struct standing *s);
 
 /* Decision and account only, for approvals: false when there is nothing to approve (the reason is in w->troubles). */
 bool standing_request(struct world *w, struct standing *s, struct request *out);

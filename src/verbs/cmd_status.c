@@ -1,3 +1,4 @@
+#include "telling/otherstages.h"
 #include "telling/report.h"
 #include "verbs/asking.h"
 #include "verbs/codes.h"
@@ -8,6 +9,8 @@ static int run_status(struct run *r)
 	struct stages stages;
 
 	standing_find(r->w, &r->options, &s);
+	standing_stageguard(r->w, &s);
+	other_stages_warn(r->w, &s);
 	ask_in_background(r, &s);
 	stages_find(r->w, &s.options, &s.ours, &s.decision, &stages);
 	(r->json ? report_json : report_text)(r->w, &s, &stages, &r->out);

@@ -7,6 +7,7 @@ static int run_why(struct run *r)
 	struct standing s;
 
 	standing_find(r->w, &r->options, &s);
+	standing_stageguard(r->w, &s);
 	if (r->json)
 		explain_json(r->w, &s, &r->out);
 	else

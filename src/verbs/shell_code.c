@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "telling/otherstages.h"
 #include "telling/prompt.h"
 #include "telling/said.h"
 #include "verbs/asking.h"
@@ -70,6 +71,10 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	r->options.fresh_shell = kind == CODE_FIRST;
 	standing_find(r->w, &r->options, &s);
 	ask_in_background(r, &s);
+	if (kind != CODE_OFF) {
+		standing_stageguard(r->w, &s);
+		other_stages_warn(r->w, &s);
+	}
 	plan_make(r->w, &s, kind == CODE_OFF, d != DIALECT_POSIX, &p);
 	said_collect(r->w, &s, &said);
 	guard_make(r->w, &p, &g);
