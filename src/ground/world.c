@@ -85,6 +85,11 @@ struct file_facts world_link_facts(struct world *w, const char *path)
 	return ask_file(w, path, false)->facts;
 }
 
+void world_watch(struct world *w, const char *path)
+{
+	ask_file(w, path, true)->was_read = true;
+}
+
 static enum read_result missing_result(int error)
 {
 	static const struct {

@@ -86,6 +86,9 @@ const char *world_environment(struct world *w, const char *name);
 struct file_facts world_facts(struct world *w, const char *path);      /* follows symbolic links */
 struct file_facts world_link_facts(struct world *w, const char *path); /* does not */
 
+/* What stands in the file matters, but it is read in another way, or not now. */
+void world_watch(struct world *w, const char *path);
+
 /* Reads a regular file of at most `limit` bytes, whole, into `a`. Never blocks on a FIFO or device. */
 enum read_result world_read(struct world *w, struct arena *a, const char *path, size_t limit, struct text *out);
 

@@ -46,7 +46,7 @@ int64_t cache_renew_at(const struct cached *c)
 
 enum cache_age cache_age(const struct cached *c, int64_t now)
 {
-	if (now >= c->expiration - 60)
+	if (now >= c->expiration - CACHE_LAST_SECONDS)
 		return CACHE_DEAD;
 	return now >= cache_renew_at(c) ? CACHE_RENEW : CACHE_GOOD;
 }
@@ -81,7 +81,7 @@ static struct text read_private(struct world *w, const char *path)
 
 	if (!path)
 		return TEXT_NONE;
-	world_facts(w, path);
+	world_watch(w, path);
 	w->ops->facts(w, path, false, &f);
 	if (f.kind != FILE_REGULAR || f.owner != w->user || (f.mode & 077))
 		return TEXT_NONE;
@@ -177,27 +177,37 @@ static bool is_mended(struct world *w, const struct failure *f)
 
 	if (!f->watch)
 		return false;
-	world_facts(w, f->watch);
+	world_watch(w, f->watch); /* so that the guard sees it, too */
 	w->ops->facts(w, f->watch, true, &facts);
 	return facts.kind != FILE_MISSING && facts.seconds > f->time;
 }
 
-bool failure_read(struct world *w, struct text chain, struct failure *out)
+bool failure_last(struct world *w, struct text chain, struct failure *out)
 {
 	struct text rest = read_private(w, failure_path(w, chain)), watch, end;
 	struct arena *a = w->arena;
-	int64_t kind, now = world_now(w);
+	int64_t kind;
 
 	*out = (struct failure){ .kind = FAILURE_FAILED };
 	if (!rest.p || !is_about(a, &rest, "failure 1", chain) || !take_number(a, &rest, "kind", &kind) ||
 	    !take(a, &rest, "message", &out->message) || !take_number(a, &rest, "time", &out->time) ||
 	    !take(a, &rest, "watch", &watch) || !take(a, &rest, "end", &end) || rest.n)
 		return false;
-	if (kind < FAILURE_FAILED || kind > FAILURE_MFA || now < out->time || now - out->time > FAILURE_SECONDS)
+	if (kind < FAILURE_FAILED || kind > FAILURE_MFA)
 		return false;
 	out->kind = (enum failure_kind)kind;
 	out->watch = watch.n ? watch.p : NULL;
 	return !is_mended(w, out);
+}
+
+bool failure_is_fresh(const struct failure *f, int64_t now)
+{
+	return f->time <= now && now - f->time <= FAILURE_SECONDS;
+}
+
+bool failure_read(struct world *w, struct text chain, struct failure *out)
+{
+	return failure_last(w, chain, out) && failure_is_fresh(out, world_now(w));
 }
 
 bool failure_write(struct world *w, struct text chain, const struct failure *f)

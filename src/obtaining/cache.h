@@ -20,6 +20,8 @@ struct cached {
 /* How good is it at `now`? One that ought to be renewed can still be used meanwhile. */
 enum cache_age { CACHE_GOOD, CACHE_RENEW, CACHE_DEAD };
 
+enum { CACHE_LAST_SECONDS = 60 };
+
 /* CACHE_RENEW with less than 15 minutes left or, for what lives an hour or less, a quarter of its life; CACHE_DEAD in its last
  * minute. */
 enum cache_age cache_age(const struct cached *c, int64_t now);
@@ -53,7 +55,13 @@ struct failure {
 	const char *watch;    /* a file whose change may mend it (a sign-in's), absolute; NULL: none */
 };
 
-/* A failure of this chain not older than FAILURE_SECONDS, and older than what `watch` names; false: none. */
+/* The last failure of this chain, if it is newer than what `watch` names; false: none. */
+bool failure_last(struct world *w, struct text chain, struct failure *out);
+
+/* Is it too early to try again? For FAILURE_SECONDS. */
+bool failure_is_fresh(const struct failure *f, int64_t now);
+
+/* The last failure if it is fresh. */
 bool failure_read(struct world *w, struct text chain, struct failure *out);
 bool failure_write(struct world *w, struct text chain, const struct failure *f); /* false, with errno */
 const char *failure_path(struct world *w, struct text chain);

@@ -4,17 +4,6 @@
 
 #include "knowing/nosuchprofile.h"
 
-/* `does` and `first`: what a profile of this kind does, and the command it needs before it does it. */
-static const struct {
-	const char *does, *first;
-} kinds[] = {
-	[CREDENTIAL_ROLE] = { "assumes a role", NULL },
-	[CREDENTIAL_WEB_IDENTITY] = { "assumes a role with a web identity", NULL },
-	[CREDENTIAL_SSO] = { "is an SSO profile", "aws sso login" },
-	[CREDENTIAL_LOGIN] = { "is an \"aws login\" profile", "aws login" },
-	[CREDENTIAL_PROCESS] = { "gets its credentials from a program", NULL },
-};
-
 static int base32(char c)
 {
 	return c >= 'A' && c <= 'Z' ? c - 'A' : c >= '2' && c <= '7' ? c - '2' + 26 : -1;
@@ -160,24 +149,6 @@ static bool obtain_nothing(struct world *w, const struct profiles *p, const stru
 			     "unable to locate credentials: profile %s has none", name);
 }
 
-static bool obtain_later(struct world *w, const struct profiles *p, const struct profile *profile,
-			 const struct provider *row, const char *name)
-{
-	const char *first = kinds[row->kind].first, *before, *todo;
-	struct place at = row->get(p, profile, row->key).at;
-
-	if (row->kind == CREDENTIAL_WEB_IDENTITY && !profile_get(p, profile, "role_arn").value.n)
-		return trouble_error(&w->troubles, at, "add role_arn to the profile",
-				     "profile %s is configured to assume role with web identity but has no role ARN "
-				     "configured", name);
-	before = first ? arena_format(w->arena, "%s --profile %s, then ", first, name) : "";
-	todo = arena_format(w->arena, "until then: %saws configure export-credentials --profile %s --format env", before,
-			    name);
-	return trouble_error(&w->troubles, at, todo,
-			     "profile %s %s: this version of slsenv cannot fetch its keys yet", name,
-			     kinds[row->kind].does);
-}
-
 bool credential_given(struct world *w, const struct profiles *p, const struct profile *profile, const struct provider *row,
 		      struct credential *out)
 {
@@ -214,7 +185,5 @@ bool credential_obtain(struct world *w, const struct profiles *p, struct text na
 		return false;
 	if (!row)
 		return obtain_nothing(w, p, profile, word);
-	if (row->kind != CREDENTIAL_STATIC)
-		return obtain_later(w, p, profile, row, word);
-	return obtain_static(w, p, profile, row, out);
+	return row->kind != CREDENTIAL_STATIC || obtain_static(w, p, profile, row, out);
 }

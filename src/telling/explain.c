@@ -85,6 +85,19 @@ static void explain_answer(struct page *p, const char *name, const struct answer
 		explain_candidate(p, &a->candidates[i]);
 }
 
+bool explain_find_chain(struct world *w, const struct standing *s, struct chain *out)
+{
+	struct troubles kept = w->troubles;
+	bool found;
+
+	if (!s->profiles || !s->profile.n || s->credential.kind == CREDENTIAL_STATIC || !profile_find(s->profiles, s->profile))
+		return false;
+	w->troubles = (struct troubles){ .arena = kept.arena }; /* they were said, or are none of an unapproved directory's */
+	found = chain_find(w, s->profiles, s->profile, out);
+	w->troubles = kept;
+	return found;
+}
+
 /* The Framework's order, strongest first. */
 static void explain_sources(struct page *p, const struct standing *s)
 {
@@ -111,6 +124,34 @@ static void explain_sources(struct page *p, const struct standing *s)
 	}
 }
 
+static void explain_source(struct page *p, const struct chain_source *c)
+{
+	struct arena *a = p->w->arena;
+
+	line(p, PLAIN, 6, arena_format(a, "%s credentials of profile %s", source_kind_name(c->kind), show_text(p->w, c->profile)),
+	     show_place(p->w, c->at));
+}
+
+/* From the role that is wanted to the credentials with which the first one is asked for. */
+static void explain_chain(struct page *p, const struct standing *s)
+{
+	struct arena *a = p->w->arena;
+	struct chain c;
+
+	if (!explain_find_chain(p->w, s, &c))
+		return;
+	for (size_t i = c.count; i-- > 0;) {
+		const struct role_hop *h = &c.hops[i];
+
+		line(p, PLAIN, 6, arena_format(a, "role %s of profile %s", show_text(p->w, h->role_arn), show_text(p->w, h->profile)),
+		     show_place(p->w, h->at));
+		if (h->mfa_serial.n)
+			line(p, PLAIN, 8, arena_format(a, "with a code of %s", show_text(p->w, h->mfa_serial)), show_place(p->w, h->mfa_at));
+	}
+	if (c.count)
+		explain_source(p, &c.source);
+}
+
 static void explain_credentials(struct page *p, const struct standing *s)
 {
 	const struct credential *c = &s->credential;
@@ -126,6 +167,9 @@ static void explain_credentials(struct page *p, const struct standing *s)
 		     arena_format(a, "from %s", s->profile_from ? s->profile_from : "-"));
 	if (s->profiles && s->profile.p)
 		line(p, PLAIN, 4, arena_format(a, "%s credentials", credential_kind_name(c->kind)), show_place(p->w, c->at));
+	explain_chain(p, s);
+	if (c->expiration.p)
+		line(p, PLAIN, 4, arena_format(a, "until %s", c->expiration.p), "");
 	if (c->account.p)
 		line(p, PLAIN, 4, arena_format(a, "account %s, from %s", c->account.p, c->account_source), "");
 	if (approval)

@@ -12,4 +12,7 @@
 void explain_text(struct world *w, const struct standing *s, bool colour, struct build *out);
 void explain_json(struct world *w, const struct standing *s, struct build *out);
 
+/* How the profile's credentials come about, role by role, for both forms; false when there is nothing to show. */
+bool explain_find_chain(struct world *w, const struct standing *s, struct chain *out);
+
 #endif

@@ -94,6 +94,29 @@ static void stages_json(struct world *w, struct json_out *j, const struct stageg
 	json_close(j, '}');
 }
 
+static void hop_json(struct world *w, struct json_out *j, const char *what, struct text profile, struct text role_arn, struct place at)
+{
+	json_open(j, NULL, '{');
+	json_string_out(j, "kind", what);
+	json_text(j, "profile", profile);
+	json_text(j, "role_arn", role_arn);
+	place_json(w, j, "at", at);
+	json_close(j, '}');
+}
+
+static void chain_json(struct world *w, struct json_out *j, const struct standing *s)
+{
+	struct chain c;
+
+	json_open(j, "chain", '[');
+	if (explain_find_chain(w, s, &c)) {
+		for (size_t i = c.count; i-- > 0;)
+			hop_json(w, j, "role", c.hops[i].profile, c.hops[i].role_arn, c.hops[i].at);
+		hop_json(w, j, source_kind_name(c.source.kind), c.source.profile, c.source.role_arn, c.source.at);
+	}
+	json_close(j, ']');
+}
+
 void explain_json(struct world *w, const struct standing *s, struct build *out)
 {
 	struct json_out j = { .b = out };
@@ -111,6 +134,8 @@ void explain_json(struct world *w, const struct standing *s, struct build *out)
 	if (s->profiles)
 		sources_json(w, &j, s);
 	place_json(w, &j, "at", s->credential.at);
+	chain_json(w, &j, s);
+	json_text(&j, "expiration", s->credential.expiration);
 	json_string_out(&j, "approval", report_approval(s));
 	json_close(&j, '}');
 	stages_json(w, &j, &s->stageguard);

@@ -37,7 +37,7 @@ struct text prompt_text(struct world *w, const struct standing *s)
 		build_text(&b, text_show(w->arena, s->profile, MAX_SHOWN));
 	}
 	if (looks[s->state].bracket)
-		build_format(&b, "%s[%s]", b.n ? " " : "", state_word(s->state));
+		build_format(&b, "%s[%s%s]", b.n ? " " : "", state_word(s->state), state_minutes(w, s));
 	return build_done(&b);
 }
 

@@ -37,6 +37,20 @@ static const char *masked(struct arena *a, struct text key_id)
 	return arena_format(a, "%.4s...%s", key_id.p, key_id.p + key_id.n - tail);
 }
 
+static const char *origin(struct world *w, const struct credential *c)
+{
+	return c->kind == CREDENTIAL_STATIC ? show_place(w, c->at)
+					    : arena_format(w->arena, "%s, %s", credential_kind_name(c->kind), show_place(w, c->at));
+}
+
+static const char *time_left(struct world *w, const struct credential *c)
+{
+	int64_t minutes = (c->expires - world_now(w)) / 60;
+
+	return minutes < 120 ? arena_format(w->arena, "in %lld min", (long long)minutes)
+			     : arena_format(w->arena, "in %lld h", (long long)minutes / 60);
+}
+
 static void credential_rows(struct world *w, struct build *b, const struct standing *s)
 {
 	const struct credential *c = &s->credential;
@@ -48,9 +62,11 @@ static void credential_rows(struct world *w, struct build *b, const struct stand
 	if (c->account.p)
 		row(b, "account", c->account.p, c->account_source);
 	if (s->profiles && c->access_key_id.p)
-		row(b, "keys", masked(w->arena, c->access_key_id), show_place(w, c->at));
+		row(b, "keys", masked(w->arena, c->access_key_id), origin(w, c));
 	else if (s->profiles)
 		row(b, "keys", credential_kind_name(c->kind), NULL);
+	if (c->expiration.p)
+		row(b, "expires", c->expiration.p, time_left(w, c));
 }
 
 static void stage_rows(struct world *w, struct build *b, const struct standing *s, const struct stages *stages)
@@ -119,7 +135,7 @@ static void credentials_json(struct world *w, struct json_out *j, const struct s
 	json_open(j, "credentials", '{');
 	json_string_out(j, "kind", credential_kind_name(c->kind));
 	json_text(j, "access_key_id", c->access_key_id);
-	json_text(j, "expiration", TEXT_NONE);
+	json_text(j, "expiration", c->expiration);
 	json_text(j, "source", c->at.file ? place_text(w->arena, c->at) : TEXT_NONE);
 	json_close(j, '}');
 }

@@ -5,21 +5,6 @@
 #include "knowing/asked.h"
 #include "knowing/nosuchprofile.h"
 
-const char *state_word(enum state s)
-{
-	static const char *const words[STATE_COUNT] = {
-		[STATE_OUTSIDE] = "none", [STATE_OK] = "ok", [STATE_EXPIRING] = "expiring", [STATE_REFRESHING] = "refreshing",
-		[STATE_LOGIN] = "login", [STATE_MFA] = "mfa", [STATE_APPROVAL] = "approval", [STATE_DENIED] = "denied", [STATE_UNRESOLVED] = "unresolved", [STATE_OVERRIDE] = "override", [STATE_NONE] = "none", [STATE_ERROR] = "error",
-	};
-
-	return words[s];
-}
-
-bool state_has_keys(enum state s)
-{
-	return s == STATE_OK || s == STATE_EXPIRING;
-}
-
 static bool filled(const char *value)
 {
 	return value && *value;
@@ -111,7 +96,7 @@ static struct request request_of(const struct standing *s)
 		.inode = s->decision.service.inode,
 		.stage = s->decision.stage.value,
 		.profile = s->profile,
-		.account = s->credential.account,
+		.account = s->credential.account_came ? TEXT_NONE : s->credential.account,
 	};
 }
 
@@ -158,18 +143,31 @@ static struct place place_of_profile(const struct standing *s)
 	return NOWHERE;
 }
 
-/* The keys are good, but Serverless v3 gives up over a profile it cannot use itself. */
+/* The keys are good, but Serverless v3 gives up over a profile it cannot use itself. Its fork osls does not. */
 static void warn_of_refusal(struct world *w, const struct standing *s)
 {
 	const struct credential_source *c = s->whose.refused < 0 ? NULL : &s->whose.sources[s->whose.refused];
+	const struct framework *f = &s->decision.framework;
+	bool fork = f->program && strcmp(f->package, "osls") == 0;
 
-	if (c && c->problem && !(s->whose.refused == FROM_PROFILE && !c->dotenv))
+	if (c && c->problem && !fork && !(s->whose.refused == FROM_PROFILE && !c->dotenv))
 		trouble_warning(&w->troubles, c->at, "it needs that profile in the credentials file, with keys or a role",
 				"Serverless v3 itself will say: %s (%s)", c->problem, c->name);
 }
 
+static enum state obtained_state(struct world *w, struct standing *s)
+{
+	static const enum state states[] = {
+		[OBTAINED_ERROR] = STATE_ERROR, [OBTAINED_KEYS] = STATE_OK, [OBTAINED_EXPIRING] = STATE_EXPIRING,
+		[OBTAINED_NOTHING] = STATE_REFRESHING, [OBTAINED_LOGIN] = STATE_LOGIN, [OBTAINED_MFA] = STATE_MFA,
+	};
+
+	return states[obtain(w, s->profiles, s->profile, &s->credential, &s->obtaining)];
+}
+
 static enum state decided_state(struct world *w, struct standing *s)
 {
+	enum state state;
 	struct request r;
 
 	find_profile(w, s);
@@ -191,10 +189,10 @@ static enum state decided_state(struct world *w, struct standing *s)
 		profile_not_found(w, s->profiles, s->profile, place_of_profile(s));
 		return STATE_ERROR;
 	}
-	if (!credential_obtain(w, s->profiles, s->profile, &s->credential))
-		return STATE_ERROR;
-	warn_of_refusal(w, s);
-	return STATE_OK;
+	state = obtained_state(w, s);
+	if (state_has_keys(state))
+		warn_of_refusal(w, s);
+	return state;
 }
 
 /* What only the Framework can tell, it may be asked: with permission, and away from the prompt. */
@@ -225,7 +223,13 @@ static enum state named_state(struct world *w, struct standing *s)
 	s->profile_from = s->options.profile.from;
 	s->verdict = (struct verdict){ APPROVAL_ALLOWED, "you named the profile" };
 	s->profiles = profiles_load(w);
-	return credential_obtain(w, s->profiles, s->profile, &s->credential) ? STATE_OK : STATE_ERROR;
+	return obtained_state(w, s);
+}
+
+/* Nothing is exported, and the word says more than "error". */
+static bool speaks_for_itself(enum state s)
+{
+	return s == STATE_OUTSIDE || s == STATE_UNRESOLVED || s == STATE_REFRESHING || s == STATE_LOGIN || s == STATE_MFA;
 }
 
 void standing_find(struct world *w, const struct options *o, struct standing *out)
@@ -249,8 +253,7 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 		out->state = STATE_ERROR;
 		break;
 	}
-	if (trouble_first_error(&w->troubles) && out->state != STATE_OUTSIDE && out->state != STATE_UNRESOLVED &&
-	    out->state != STATE_REFRESHING)
+	if (trouble_first_error(&w->troubles) && !speaks_for_itself(out->state))
 		out->state = STATE_ERROR;
 }
 

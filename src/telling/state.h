@@ -11,7 +11,7 @@
 #include "knowing/ours.h"
 #include "knowing/settings.h"
 #include "knowing/stageguard.h"
-#include "obtaining/credential.h"
+#include "obtaining/obtain.h"
 
 enum state {
 	STATE_OUTSIDE,    /* no service here: nothing to show */
@@ -41,6 +41,7 @@ struct standing {
 	struct profiles *profiles;    /* NULL: not looked at */
 	struct whose whose;           /* when the profiles were looked at: what the Framework itself would use */
 	struct credential credential; /* filled as far as the state allows; keys only where state_has_keys() */
+	struct obtaining obtaining;   /* how it came about, and whether new ones should be fetched */
 	bool may_run;                 /* the directory's own Framework may be asked */
 	const char *override;         /* STATE_OVERRIDE: the variable that wins */
 	struct stageguard stageguard; /* empty until standing_stageguard() */
@@ -51,6 +52,9 @@ const char *state_word(enum state s);
 
 /* Are there credentials to export? */
 bool state_has_keys(enum state s);
+
+/* " 4m", what is left of credentials that expire; "" in every other state. */
+const char *state_minutes(struct world *w, const struct standing *s);
 
 /* Finds everything out. Errors and warnings are in w->troubles. Credentials are in the secrets arena. */
 void standing_find(struct world *w, const struct options *o, struct standing *out);

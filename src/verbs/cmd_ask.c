@@ -40,7 +40,7 @@ void ask_in_background(struct run *r, const struct standing *s)
 {
 	struct words v = { .count = 0 };
 
-	if (s->state != STATE_REFRESHING)
+	if (s->state != STATE_REFRESHING || s->decision.decided != UNRESOLVED)
 		return;
 	add(&v, r->w, r->self);
 	add(&v, r->w, "ask");
@@ -95,7 +95,7 @@ static int run_ask(struct run *r)
 	bool ok;
 
 	standing_find(r->w, &r->options, &s);
-	if (!s.may_run || s.state != STATE_REFRESHING)
+	if (!s.may_run || s.state != STATE_REFRESHING || s.decision.decided != UNRESOLVED)
 		return s.may_run ? EXIT_DONE : EXIT_NOT_APPROVED;
 	if (!dir || !store_try_lock(dir, asked_name(r->w, &s.options, &s.ours, &s.decision), &lock))
 		return EXIT_DONE; /* another one is asking already */

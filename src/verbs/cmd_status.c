@@ -2,6 +2,7 @@
 #include "telling/report.h"
 #include "verbs/asking.h"
 #include "verbs/codes.h"
+#include "verbs/fetching.h"
 
 static int run_status(struct run *r)
 {
@@ -12,6 +13,7 @@ static int run_status(struct run *r)
 	standing_stageguard(r->w, &s);
 	other_stages_warn(r->w, &s);
 	ask_in_background(r, &s);
+	fetch_credentials(r, &s, PATIENCE_SETTING);
 	stages_find(r->w, &s.options, &s.ours, &s.decision, &stages);
 	(r->json ? report_json : report_text)(r->w, &s, &stages, &r->out);
 	return (int)exit_code_of(&s);

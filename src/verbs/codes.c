@@ -9,5 +9,6 @@ enum exit_code exit_code_of(const struct standing *s)
 		[STATE_NONE] = EXIT_DONE, [STATE_ERROR] = EXIT_FAILED,
 	};
 
-	return codes[s->state];
+	/* the decision is made, only its keys are not here yet */
+	return s->state == STATE_REFRESHING && s->decision.decided != UNRESOLVED ? EXIT_FAILED : codes[s->state];
 }

@@ -8,6 +8,7 @@
 #include "telling/said.h"
 #include "verbs/asking.h"
 #include "verbs/codes.h"
+#include "verbs/fetching.h"
 
 static void print_lines(const struct said *said)
 {
@@ -30,6 +31,11 @@ static void wait_with_lines(struct run *r, enum dialect d, const struct standing
 
 	for (size_t i = 0; i < said->count && !parent_shows_it(r->w, s); i++)
 		shell_say_unless_interactive(&r->out, d, text_format(r->w->arena, "slsenv: %s", said->lines[i].p));
+	if (s->state == STATE_REFRESHING && s->profile.p) /* a prompt shows it, a script has to be told */
+		shell_say_unless_interactive(&r->out, d,
+					     text_format(r->w->arena, "slsenv: the credentials of profile \"%s\" are still being fetched - "
+							 "try again, or set a longer wait in [network] of the settings",
+							 text_show(r->w->arena, s->profile, 80).p));
 	if (!said->count)
 		return;
 	g->off = true;
@@ -72,6 +78,7 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	standing_find(r->w, &r->options, &s);
 	ask_in_background(r, &s);
 	if (kind != CODE_OFF) {
+		fetch_credentials(r, &s, kind == CODE_FIRST ? PATIENCE_SETTING : PATIENCE_PROMPT);
 		standing_stageguard(r->w, &s);
 		other_stages_warn(r->w, &s);
 	}

@@ -1,0 +1,182 @@
+#include "obtaining/fetch.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "ground/fingerprint.h"
+#include "ground/process.h"
+#include "ground/store.h"
+#include "knowing/asked.h"
+#include "obtaining/cache.h"
+
+enum { SHORTEST_PAUSE = 4, LONGEST_PAUSE = 40, KEEP_DAYS = 1 };
+
+static const char helper_name[] = "slsenv-credentials", prefix[] = "attempt.";
+
+static bool is_program(struct world *w, const char *path)
+{
+	struct file_facts f = world_facts(w, path);
+
+	return f.kind == FILE_REGULAR && (f.mode & 0111);
+}
+
+const char *fetch_helper(struct world *w, const char *self)
+{
+	const char *given = world_environment(w, "SLSENV_CREDENTIALS"), *slash = strrchr(self, '/'), *installed, *beside;
+
+	if (given && *given) {
+		if (given[0] == '/' && is_program(w, given))
+			return given;
+		trouble_error(&w->troubles, NOWHERE, "unset it, or set it to the absolute path of slsenv-credentials",
+			      "SLSENV_CREDENTIALS names no program");
+		return NULL;
+	}
+	installed = PKGLIBEXECDIR "/slsenv-credentials";
+	if (is_program(w, installed))
+		return installed;
+	beside = slash ? world_join(w, arena_copy(w->arena, self, (size_t)(slash - self)), helper_name) : NULL;
+	if (beside && is_program(w, beside))
+		return beside;
+	trouble_error(&w->troubles, (struct place){ installed, 0, 0 }, "install slsenv again", "the program that fetches credentials is missing");
+	return NULL;
+}
+
+/* ---- who fetches ------------------------------------------------------------------------------------------------------- */
+
+struct attempt {
+	bool ours;      /* we are to start it */
+	int64_t began;  /* when, by whomever */
+};
+
+/* Is somebody at it right now? */
+static bool is_locked(struct world *w, struct text chain)
+{
+	int lock;
+
+	if (!cache_lock(w, chain, 0, &lock))
+		return errno == EWOULDBLOCK;
+	cache_unlock(lock);
+	return false;
+}
+
+/* Under the lock: one attempt a minute. Its file's time is when it began. */
+static bool claim(struct world *w, const char *dir, const char *name, struct text chain, struct attempt *out)
+{
+	int64_t now = world_now(w);
+	struct file_facts f;
+
+	*out = (struct attempt){ .began = now };
+	w->ops->facts(w, world_join(w, dir, name), false, &f);
+	if (f.kind == FILE_REGULAR && f.seconds <= now && now - f.seconds <= FAILURE_SECONDS) {
+		out->began = f.seconds;
+		return true;
+	}
+	if (is_locked(w, chain))
+		return true;
+	out->ours = true;
+	store_sweep(w, dir, prefix, KEEP_DAYS);
+	store_sweep(w, dir, ".attempt.", KEEP_DAYS);
+	return store_write(w, dir, name, TEXT(""));
+}
+
+static bool begin(struct world *w, struct text chain, struct attempt *out)
+{
+	const char *dir = store_runtime_directory(w);
+	const char *name = arena_format(w->arena, "%s%016llx", prefix, (unsigned long long)fingerprint(1, chain));
+	int lock;
+	bool ok;
+
+	*out = (struct attempt){ .began = world_now(w) };
+	errno = ENOENT;
+	if (dir && !store_try_lock(dir, name, &lock)) {
+		if (errno == EWOULDBLOCK) /* another shell is about to */
+			return true;
+		dir = NULL;
+	}
+	if (!dir)
+		return trouble_error(&w->troubles, NOWHERE, "set XDG_RUNTIME_DIR, or HOME, to a directory that is yours",
+				     "fetched credentials cannot be kept: %s", strerror(errno));
+	ok = claim(w, dir, name, chain, out);
+	if (!ok)
+		trouble_error(&w->troubles, (struct place){ dir, 0, 0 }, "mend its owner and mode (0700), or make room",
+			      "fetched credentials cannot be kept here: %s", strerror(errno));
+	store_unlock(lock);
+	return ok;
+}
+
+/* ---- waiting ------------------------------------------------------------------------------------------------------------- */
+
+/* Is the file there, and another one than when we looked first? */
+static bool is_new(struct world *w, const char *path)
+{
+	struct file_facts before = world_facts(w, path), now;
+
+	w->ops->facts(w, path, true, &now);
+	return now.kind != FILE_MISSING && (now.kind != before.kind || now.inode != before.inode || now.seconds != before.seconds ||
+					    now.nanoseconds != before.nanoseconds);
+}
+
+static bool has_answered(struct world *w, struct text chain)
+{
+	return is_new(w, cache_path(w, chain)) || is_new(w, failure_path(w, chain));
+}
+
+/* It ended without a word: that is a failure like any other, so that it is not tried at each prompt. */
+static void note_end(struct world *w, const struct fetch *f, int status)
+{
+	struct failure failure = { .kind = FAILURE_FAILED, .time = world_now(w) };
+
+	if (has_answered(w, f->how->text))
+		return;
+	failure.message = text_format(w->arena, "%s ended with status %d and fetched nothing for profile %s\n", helper_name, status,
+				      text_show(w->arena, f->profile, 80).p);
+	failure_write(w, f->how->text, &failure);
+}
+
+static enum fetched wait(struct world *w, const struct fetch *f, const struct attempt *a, long helper)
+{
+	int64_t passed = f->since_start ? (world_now(w) - a->began) * 1000 : 0, end = process_clock() + f->milliseconds - passed;
+	unsigned pause = SHORTEST_PAUSE;
+	int status;
+
+	while (process_clock() < end) {
+		process_pause(pause);
+		pause = pause * 2 > LONGEST_PAUSE ? LONGEST_PAUSE : pause * 2;
+		if (helper && process_ended(helper, &status)) {
+			note_end(w, f, status);
+			return FETCH_ENDED;
+		}
+		if (has_answered(w, f->how->text))
+			return FETCH_ENDED;
+	}
+	return FETCH_GOES_ON;
+}
+
+static long start(struct world *w, const struct fetch *f, const char *program)
+{
+	char *arguments[] = {
+		arena_string(w->arena, program), arena_string(w->arena, "get"), arena_string(w->arena, "--profile"),
+		arena_copy(w->arena, f->profile.p, f->profile.n), NULL,
+	};
+
+	return process_start(program, arguments, asked_environment(w, f->ours));
+}
+
+enum fetched fetch(struct world *w, const struct fetch *f)
+{
+	const char *program = fetch_helper(w, f->self);
+	enum fetched result;
+	struct attempt a;
+	long helper = 0;
+
+	if (!program || !begin(w, f->how->text, &a))
+		return FETCH_IMPOSSIBLE;
+	if (a.ours && !(helper = start(w, f, program))) {
+		trouble_error(&w->troubles, NOWHERE, "try again", "no process can be started: %s", strerror(errno));
+		return FETCH_IMPOSSIBLE;
+	}
+	result = wait(w, f, &a, helper);
+	if (result == FETCH_GOES_ON)
+		world_deadline(w, a.began + FAILURE_SECONDS + 1);
+	return result;
+}

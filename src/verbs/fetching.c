@@ -1,0 +1,69 @@
+#include "verbs/fetching.h"
+
+#include <string.h>
+
+#include "obtaining/fetch.h"
+
+enum { LONGEST = 60000 };
+
+static bool was(struct world *w, const char *variable, struct text value)
+{
+	const char *now = w->ops->environment(w, variable); /* not a question on which the answer depends */
+
+	return now && text_is(value, now);
+}
+
+/* Is this shell in the same service still, or again, so that whoever sits there has waited already? */
+static bool was_here(struct world *w, const struct standing *s)
+{
+	static const enum state tried[] = { STATE_OK, STATE_EXPIRING, STATE_REFRESHING, STATE_LOGIN, STATE_MFA, STATE_ERROR };
+
+	if (!was(w, "SLSENV_PROFILE", s->profile) || !was(w, "SLSENV_STAGE", s->decision.stage.value))
+		return false;
+	for (size_t i = 0; i < sizeof tried / sizeof *tried; i++)
+		if (was(w, "SLSENV_STATE", text_of(state_word(tried[i]))))
+			return true;
+	return false;
+}
+
+/* With keys in hand nobody waits for newer ones. */
+static unsigned how_long(struct world *w, const struct standing *s, enum patience p)
+{
+	if (p == PATIENCE_NONE || state_has_keys(s->state) || (p == PATIENCE_PROMPT && was_here(w, s)))
+		return 0;
+	return p == PATIENCE_END ? LONGEST : s->settings.network_wait;
+}
+
+/* What was fetched is on disk now: nothing that was seen counts any more. */
+static void look_again(struct run *r, struct standing *s)
+{
+	struct world *w = r->w;
+
+	w->log = w->log_last = NULL;
+	memset(w->index, 0, sizeof w->index);
+	w->deadline = 0;
+	w->troubles.first = w->troubles.last = NULL;
+	standing_find(w, &r->options, s);
+}
+
+void fetch_credentials(struct run *r, struct standing *s, enum patience p)
+{
+	struct fetch f = {
+		.profile = s->profile, .how = &s->obtaining, .ours = &s->ours, .self = r->self,
+		.milliseconds = how_long(r->w, s, p), .since_start = p == PATIENCE_PROMPT,
+	};
+
+	if (!s->obtaining.wanted)
+		return;
+	switch (fetch(r->w, &f)) {
+	case FETCH_ENDED:
+		look_again(r, s);
+		break;
+	case FETCH_IMPOSSIBLE:
+		if (!state_has_keys(s->state))
+			s->state = STATE_ERROR;
+		break;
+	case FETCH_GOES_ON:
+		break;
+	}
+}
