@@ -45,7 +45,7 @@ static bool is_private(const char *path)
 	return (st.st_mode & 077) == 0 || chmod(path, 0700) == 0;
 }
 
-bool store_make_directory(const char *path)
+bool store_make_path(const char *path)
 {
 	char part[4096];
 	size_t n = strlen(path);
@@ -54,8 +54,6 @@ bool store_make_directory(const char *path)
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	if (is_private(path))
-		return true;
 	memcpy(part, path, n + 1);
 	for (size_t i = 1; i <= n; i++) {
 		if (part[i] != '/' && part[i] != 0)
@@ -65,7 +63,12 @@ bool store_make_directory(const char *path)
 			return false;
 		part[i] = i < n ? '/' : 0;
 	}
-	return is_private(path);
+	return true;
+}
+
+bool store_make_directory(const char *path)
+{
+	return is_private(path) || (store_make_path(path) && is_private(path));
 }
 
 static bool write_all(int fd, struct text t)

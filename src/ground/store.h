@@ -16,6 +16,9 @@ const char *store_runtime_directory(struct world *w);
 /* Makes the directory and its parents (0700). False, with errno, when that fails or it is not ours alone. */
 bool store_make_directory(const char *path);
 
+/* The same without asking whose it is: what is missing of the path is made, 0700. */
+bool store_make_path(const char *path);
+
 /* Replaces DIR/NAME. False, with errno. */
 bool store_write(struct world *w, const char *dir, const char *name, struct text bytes);
 
