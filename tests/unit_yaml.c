@@ -32,7 +32,7 @@ static void case_agrees(void **state)
 	struct text expected = first_line(cases_section(c->body, cases_section(c->body, "ours").p ? "ours" : "js-yaml"));
 	struct node *n;
 
-	if (yaml_read(w, "x.yml", cases_read(w->arena, cases_section(c->body, "yaml")), &n)) {
+	if (yaml_read(w, "x.yml", cases_read(w->arena, cases_section(c->body, "yaml")), DATES_TAGGED, &n)) {
 		assert_null(trouble_first_error(&w->troubles));
 		assert_string_equal(node_canonical(w->arena, n).p, text_copy(w->arena, expected).p);
 	} else {
@@ -120,7 +120,7 @@ static void everything_has_a_place(void **state)
 
 		wanted = marked_place(w->arena, "x.yml", places[i].text, &text);
 		wanted.column -= text_starts(text, "\xef\xbb\xbf");
-		assert_true(yaml_read(w, "x.yml", text, &n));
+		assert_true(yaml_read(w, "x.yml", text, DATES_TAGGED, &n));
 		e = at_path(w->arena, n, places[i].path);
 		found = places[i].of == KEY ? e->at : e->value->at;
 		if (places[i].of == DOLLAR)
@@ -146,7 +146,7 @@ static void errors_have_a_place(void **state)
 		struct place wanted = marked_place(w->arena, "x.yml", errors[i], &text);
 		struct node *n;
 
-		assert_false(yaml_read(w, "x.yml", text, &n));
+		assert_false(yaml_read(w, "x.yml", text, DATES_TAGGED, &n));
 		if (trouble_first_error(&w->troubles)->at.line != wanted.line)
 			print_error("in: %s\n", errors[i]);
 		assert_string_equal(place_text(w->arena, trouble_first_error(&w->troubles)->at).p, place_text(w->arena, wanted).p);
@@ -171,7 +171,7 @@ static bool can_be_read(struct text text)
 {
 	struct world *w = world_posix_new();
 	struct node *n;
-	bool fine = yaml_read(w, "x.yml", text, &n);
+	bool fine = yaml_read(w, "x.yml", text, DATES_TAGGED, &n);
 
 	assert_int_equal(trouble_first_error(&w->troubles) == NULL, fine);
 	world_posix_free(w);

@@ -7,78 +7,10 @@
 #include "knowing/envfile.h"
 #include "knowing/property.h"
 #include "knowing/provider.h"
+#include "knowing/stage.h"
 #include "knowing/v4_choose.h"
 #include "knowing/v4_file.h"
 #include "knowing/variable.h"
-
-/* Longer names would fill up the environment of every command. */
-enum { MAX_NAME = 4096 };
-
-/* A scalar as the Framework's schema coerces it for a property of type string: numbers and booleans become text, a list of one
- * its item (spec/serverless.md 2). */
-static bool coerce(struct resolver *r, struct node *n, struct text *out)
-{
-	if (n->kind == NODE_LIST && n->count == 1)
-		n = n->entries[0].value;
-	if (n->kind == NODE_NULL || n->kind == NODE_LIST || n->kind == NODE_MAP)
-		return false;
-	return node_text(r->w->arena, n, out);
-}
-
-static bool valid_stage(struct text t)
-{
-	for (size_t i = 0; i < t.n; i++)
-		if (!(t.p[i] == '-' || (t.p[i] >= '0' && t.p[i] <= '9') || ((t.p[i] | 32) >= 'a' && (t.p[i] | 32) <= 'z')))
-			return false;
-	return t.n > 0;
-}
-
-static bool refuse_stage(struct decision *d, struct resolver *r, struct place at, const char *what)
-{
-	return decision_refused(d, r, at, "use ASCII letters, digits and hyphens only", what);
-}
-
-/* The candidate of the file. False when osls refuses it as a name. */
-static bool stage_in_file(struct decision *d, struct resolver *r, struct node *n)
-{
-	struct candidate *file = answer_add(&d->stage, "provider.stage", TEXT_NONE, n ? n->at : NOWHERE);
-	bool needed = !r->options->stage.value.p;
-
-	if (n && n->kind == NODE_NULL && needed && d->dotenv_wanted && !r->any_stage)
-		return refuse_stage(d, r, n->at, "provider.stage is null, which osls refuses where useDotenv is on");
-	if (!n || n->kind == NODE_NULL)
-		return true;
-	file->hops = n->hop;
-	if (!node_text(r->w->arena, n, &file->value))
-		file->value = TEXT("");
-	if (r->any_stage && !file->value.n)
-		file->value = TEXT_NONE;
-	if (file->value.n > MAX_NAME)
-		return refuse_stage(d, r, n->at, "provider.stage is longer than 4 KiB");
-	if (!needed || r->any_stage || (n->kind == NODE_STRING && valid_stage(n->text)))
-		return !text_has_nul(file->value);
-	file->value = TEXT_NONE;
-	return refuse_stage(d, r, n->at, "provider.stage: invalid stage name");
-}
-
-static bool choose_stage(struct decision *d, struct resolver *r)
-{
-	const struct option_value *option = &r->options->stage;
-	struct node *n = NULL;
-	enum outcome o = resolve_property(r, "provider.stage", &n);
-	struct text given = r->any_stage && !option->value.n ? TEXT_NONE : option->value;
-
-	if (decision_stopped(d, r, o))
-		return false;
-	answer_add(&d->stage, option->from ? option->from : "option --stage", given, NOWHERE);
-	if (!stage_in_file(d, r, o == FOUND ? n : NULL))
-		return false;
-	if (given.p && !r->any_stage && !valid_stage(given))
-		return refuse_stage(d, r, NOWHERE, arena_format(r->w->arena, "invalid stage name \"%s\" (%s)", given.p, option->from));
-	answer_add(&d->stage, "the Framework's default", TEXT("dev"), NOWHERE);
-	answer_settle(&d->stage);
-	return true;
-}
 
 /* Phase D: the defaults become part of the configuration, for variables that had to wait. */
 static void fill_defaults(struct decision *d, struct resolver *r, enum outcome region)
@@ -119,9 +51,9 @@ static bool choose_text(struct decision *d, struct resolver *r, const char *path
 	file->hops = n->hop;
 	if (given && (n->kind == NODE_LIST || n->kind == NODE_MAP))
 		return true;
-	if (!coerce(r, n, &file->value))
+	if (!decision_text(r, n, &file->value))
 		return decision_refused(d, r, n->at, "make it a text", arena_format(r->w->arena, "%s is no text", path));
-	if (file->value.n > MAX_NAME)
+	if (file->value.n > DECISION_MAX_NAME)
 		return decision_refused(d, r, n->at, "correct the file", arena_format(r->w->arena, "%s is longer than 4 KiB", path));
 	if (text_has_nul(file->value))
 		return decision_refused(d, r, n->at, "correct the file", arena_format(r->w->arena, "%s has a NUL byte", path));
@@ -154,7 +86,7 @@ static bool name_service(struct decision *d, struct resolver *r)
 	r->w->troubles = kept;
 	if (o == FOUND && n->kind == NODE_MAP)
 		return decision_refused(d, r, n->at, "write service: NAME", "service: is a map, which the Framework refuses");
-	if (o == FOUND && n->kind == NODE_STRING && !text_has_nul(n->text) && n->text.n <= MAX_NAME)
+	if (o == FOUND && n->kind == NODE_STRING && !text_has_nul(n->text) && n->text.n <= DECISION_MAX_NAME)
 		d->name = n->text;
 	return true;
 }
@@ -174,10 +106,10 @@ static void begin(struct decision *d, struct resolver *r)
 	resolve_phase(r, PHASE_NAME);
 	named = provider_check(d, r);
 	resolve_phase(r, PHASE_STAGE);
-	staged = choose_stage(d, r);
+	staged = stage_choose(d, r);
 	if (!d->dotenv_wanted || !staged)
 		return;
-	if (!envfile_load(r, d->stage.value))
+	if (!envfile_load(r, stage_for_dotenv(d, r)))
 		d->decided = UNDECIDABLE;
 	d->dotenv = r->dotenv;
 	if (named)
@@ -207,7 +139,7 @@ static void decide_v3(struct world *w, const struct options *o, const struct our
 	struct resolver r;
 
 	resolve_init(&r, w, d->config, o, ours, d->service.directory);
-	r.any_stage = !d->framework.doubtful && strcmp(d->framework.package, "serverless") == 0;
+	r.serverless3 = r.any_stage = framework_is_serverless3(&d->framework);
 	choose_in(d, &r);
 	d->from_aws_profile = r.read_aws_profile;
 }
@@ -235,7 +167,7 @@ static void decide_both(struct world *w, const struct options *o, const struct o
 	w->troubles = (struct troubles){ .arena = kept.arena };
 	decide_v3(w, o, ours, &three);
 	w->troubles = kept;
-	if (!service_read(w, &d->service, &d->config)) /* anew: resolving is done in place */
+	if (!service_read(w, &d->service, DATES_TAGGED, &d->config)) /* anew: resolving is done in place */
 		return;
 	kept = w->troubles;
 	decide_v4(w, o, ours, d);
@@ -244,13 +176,28 @@ static void decide_both(struct world *w, const struct options *o, const struct o
 		w->troubles = kept;
 }
 
+/* serverless 3 looks into the first file of such a name before it looks whether it is one. */
+static void stumble(struct world *w, const struct decision *d)
+{
+	trouble_error(&w->troubles, (struct place){ d->service.stumble, 0, 0 }, "rename or remove it",
+		      "is a directory, over which serverless 3 stumbles");
+}
+
 static void decide(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
 {
-	d->framework = framework_find(w, d->service.directory, d->config);
-	if (d->framework.doubtful)
+	struct framework f = framework_installed(w, d->service.directory);
+	bool serverless = f.package && strcmp(f.package, "serverless") == 0;
+
+	if (!service_read(w, &d->service, serverless ? DATES_PLAIN : DATES_TAGGED, &d->config))
+		return;
+	framework_settle(&f, d->config);
+	d->framework = f;
+	if (f.doubtful)
 		decide_both(w, o, ours, d);
-	else if (d->framework.version[1] == '4')
+	else if (f.version[1] == '4')
 		decide_v4(w, o, ours, d);
+	else if (d->service.stumble && framework_is_serverless3(&f))
+		stumble(w, d);
 	else
 		decide_v3(w, o, ours, d);
 }
@@ -281,7 +228,7 @@ void choose(struct world *w, const struct options *o, const struct ours *ours, s
 	} else if (closed[out->service.form]) {
 		out->framework = framework_find(w, out->service.directory, NULL);
 		decision_closed(w, out, closed[out->service.form]);
-	} else if (service_read(w, &out->service, &out->config)) {
+	} else {
 		decide(w, o, ours, out);
 	}
 }

@@ -15,7 +15,7 @@ const char *compose_services(struct world *w, const struct service *s)
 	struct node *config = NULL;
 
 	w->troubles = (struct troubles){ .arena = kept.arena };
-	if (text_ends(text_of(s->file), ".js") || text_ends(text_of(s->file), ".ts") || !service_read(w, s, &config))
+	if (text_ends(text_of(s->file), ".js") || text_ends(text_of(s->file), ".ts") || !service_read(w, s, DATES_TAGGED, &config))
 		config = NULL;
 	w->troubles = kept;
 	services = node_get(config, "services");

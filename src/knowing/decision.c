@@ -51,3 +51,12 @@ void decision_closed(struct world *w, struct decision *d, const char *reason)
 	d->decided = UNRESOLVED;
 	d->unresolved = u;
 }
+
+bool decision_text(struct resolver *r, struct node *n, struct text *out)
+{
+	if (n->kind == NODE_LIST && n->count == 1)
+		n = n->entries[0].value;
+	if (n->kind == NODE_NULL || n->kind == NODE_LIST || n->kind == NODE_MAP)
+		return false;
+	return node_text(r->w->arena, n, out);
+}

@@ -31,6 +31,9 @@ struct decision {
 	bool from_aws_profile;      /* the person's AWS_PROFILE or AWS_DEFAULT_PROFILE was read by ${env:...} */
 };
 
+/* Longer names would fill up the environment of every command. */
+enum { DECISION_MAX_NAME = 4096 };
+
 /* Notes that `o` came out of resolving: true when it is no value and no plain absence. */
 bool decision_stopped(struct decision *d, struct resolver *r, enum outcome o);
 
@@ -39,5 +42,9 @@ void decision_closed(struct world *w, struct decision *d, const char *reason);
 
 /* Notes an error, and returns false. */
 bool decision_refused(struct decision *d, struct resolver *r, struct place at, const char *todo, const char *what);
+
+/* A scalar as the Framework's schema coerces it for a property of type string: numbers and booleans become text, a list of one
+ * its item (spec/serverless.md 2). False: it becomes none. */
+bool decision_text(struct resolver *r, struct node *n, struct text *out);
 
 #endif

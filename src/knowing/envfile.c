@@ -43,7 +43,7 @@ static bool use(struct resolver *r, const char *path, struct text bytes)
 
 	d->path = path;
 	dotenv_parse(r->w->arena, bytes, d);
-	if (!dotenv_expand(r->w->arena, d, person, r, &bad))
+	if (!dotenv_expand(r->w->arena, d, r->serverless3 ? DOTENV_RIGHTMOST : DOTENV_LEFTMOST, person, r, &bad))
 		return trouble_error(&r->w->troubles, (struct place){ path, bad->line, 0 }, "write it without the reference",
 				     "the value of %s grows without end when it is expanded", bad->key.p);
 	r->dotenv = d;

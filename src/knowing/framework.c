@@ -75,15 +75,16 @@ static bool asked_for(struct world *w, const char *dir, struct framework *f)
 	return false;
 }
 
-static void from_packages(struct world *w, const char *directory, struct framework *f)
+struct framework framework_installed(struct world *w, const char *directory)
 {
+	struct framework f = { .package = NULL };
 	size_t n = strlen(directory);
 
 	for (;;) {
 		const char *dir = n ? arena_copy(w->arena, directory, n) : "/";
 
-		if (installed(w, dir, f) || asked_for(w, dir, f) || !n)
-			return;
+		if (installed(w, dir, &f) || asked_for(w, dir, &f) || !n)
+			return f;
 		while (n && directory[n - 1] != '/')
 			n--;
 		n -= n > 0;
@@ -98,10 +99,10 @@ static void from_file(const struct node *config, struct framework *f)
 		f->version = version_of(major_of(n->text));
 	else if (n && n->kind == NODE_NUMBER)
 		f->version = n->number >= 4 ? "v4" : "v3";
-	if (f->version) {
-		f->why = "frameworkVersion";
-		f->at = n->at;
-	}
+	else
+		return;
+	f->why = "frameworkVersion";
+	f->at = n->at;
 }
 
 static void from_features(const struct node *config, struct framework *f)
@@ -115,15 +116,24 @@ static void from_features(const struct node *config, struct framework *f)
 	f->doubtful = n && !resolver;
 }
 
+void framework_settle(struct framework *f, const struct node *config)
+{
+	from_file(config, f);
+	if (!f->version)
+		from_features(config, f);
+	if (!f->package)
+		f->package = f->version[1] == '4' ? "serverless" : "osls";
+}
+
+bool framework_is_serverless3(const struct framework *f)
+{
+	return !f->doubtful && f->version[1] == '3' && strcmp(f->package, "serverless") == 0;
+}
+
 struct framework framework_find(struct world *w, const char *directory, const struct node *config)
 {
-	struct framework f = { .package = NULL };
+	struct framework f = framework_installed(w, directory);
 
-	from_file(config, &f);
-	from_packages(w, directory, &f);
-	if (!f.version)
-		from_features(config, &f);
-	if (!f.package)
-		f.package = f.version[1] == '4' ? "serverless" : "osls";
+	framework_settle(&f, config);
 	return f;
 }

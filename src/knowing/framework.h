@@ -18,7 +18,16 @@ struct framework {
 	const char *program; /* node_modules/.bin/NAME of the project itself; NULL: not installed there */
 };
 
-/* `config` may be NULL: a configuration that cannot be read. */
+/* What is installed or asked for; this is known before the configuration is read. */
+struct framework framework_installed(struct world *w, const char *directory);
+
+/* Adds what the configuration says, which counts more; NULL: it cannot be read. */
+void framework_settle(struct framework *f, const struct node *config);
+
+/* Both. */
 struct framework framework_find(struct world *w, const char *directory, const struct node *config);
+
+/* Are it the rules of serverless 3, which are laxer here and there than those of osls? */
+bool framework_is_serverless3(const struct framework *f);
 
 #endif

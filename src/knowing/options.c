@@ -14,7 +14,7 @@ void options_from_shell(struct world *w, struct options *o)
 	take(w, &o->profile, "SLSENV_SET_PROFILE");
 }
 
-const struct option_value *options_find(const struct options *o, struct text name)
+const struct option_value *options_find(const struct options *o, bool serverless3, struct text name)
 {
 	static const struct option_value absent = { .from = NULL };
 	const struct {
@@ -23,9 +23,12 @@ const struct option_value *options_find(const struct options *o, struct text nam
 	} known[] = {
 		{ "stage", &o->stage }, { "aws-profile", &o->profile }, { "region", &o->region }, { "config", &o->config },
 		{ "param", &absent }, { "help", &absent }, { "version", &absent }, { "verbose", &absent }, { "debug", &absent },
+		/* only serverless: */
+		{ "app", &absent }, { "org", &absent }, { "use-local-credentials", &absent },
 	};
+	size_t count = sizeof known / sizeof *known - (serverless3 ? 0 : 3);
 
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+	for (size_t i = 0; i < count; i++)
 		if (text_is(name, known[i].name))
 			return known[i].value;
 	return NULL;

@@ -24,8 +24,8 @@ struct options {
 /* Fills what is absent from the variables of this shell. */
 void options_from_shell(struct world *w, struct options *o);
 
-/* The option of the Framework with this name ("stage", "region", "aws-profile", "config", ...): NULL when the Framework knows no
- * such option, a value that is absent when it was not given. */
-const struct option_value *options_find(const struct options *o, struct text name);
+/* The option of the Framework with this name ("stage", "region", "aws-profile", "config", ...): NULL when the Framework (serverless 3,
+ * or osls) knows no such option, a value that is absent when it was not given. */
+const struct option_value *options_find(const struct options *o, bool serverless3, struct text name);
 
 #endif

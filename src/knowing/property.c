@@ -49,6 +49,51 @@ struct node *property_of(struct arena *a, const struct node *n, struct text key)
 	return n && n->kind == NODE_STRING ? character(a, n, key) : NULL;
 }
 
+static bool among(struct text key, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(key, names[i]))
+			return true;
+	return false;
+}
+
+#define AMONG(key, names) among(key, names, sizeof names / sizeof *names)
+
+bool property_inherited(const struct node *n, struct text key)
+{
+	static const char *const all[] = {
+		"constructor", "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
+		"hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+	}, *const of_text[] = {
+		"anchor", "at", "big", "blink", "bold", "charAt", "charCodeAt", "codePointAt", "concat", "endsWith", "fixed",
+		"fontcolor", "fontsize", "includes", "indexOf", "isWellFormed", "italics", "lastIndexOf", "link", "localeCompare",
+		"match", "matchAll", "normalize", "padEnd", "padStart", "repeat", "replace", "replaceAll", "search", "slice",
+		"small", "split", "startsWith", "strike", "sub", "substr", "substring", "sup", "toLocaleLowerCase",
+		"toLocaleUpperCase", "toLowerCase", "toUpperCase", "toWellFormed", "trim", "trimEnd", "trimLeft", "trimRight",
+		"trimStart",
+	}, *const of_list[] = {
+		"at", "concat", "copyWithin", "entries", "every", "fill", "filter", "find", "findIndex", "findLast",
+		"findLastIndex", "flat", "flatMap", "forEach", "includes", "indexOf", "join", "keys", "lastIndexOf", "map", "pop",
+		"push", "reduce", "reduceRight", "reverse", "shift", "slice", "some", "sort", "splice", "toReversed", "toSorted",
+		"toSpliced", "unshift", "values", "with",
+	}, *const of_number[] = { "toExponential", "toFixed", "toPrecision" };
+
+	switch (n->kind) {
+	case NODE_NULL:
+		return false;
+	case NODE_STRING:
+		return AMONG(key, all) || AMONG(key, of_text);
+	case NODE_LIST:
+		return AMONG(key, all) || AMONG(key, of_list);
+	case NODE_NUMBER:
+		return AMONG(key, all) || AMONG(key, of_number);
+	case NODE_BOOLEAN:
+	case NODE_MAP:
+		break;
+	}
+	return AMONG(key, all);
+}
+
 bool property_true(const struct node *n)
 {
 	switch (n->kind) {

@@ -59,9 +59,12 @@ static void along(struct resolver *r, struct node *n, struct text path)
 
 static enum outcome step(struct resolver *r, struct node **n, struct text key, struct text path)
 {
+	const struct node *of = *n;
 	enum outcome o;
 
-	*n = property_of(r->w->arena, *n, key);
+	*n = property_of(r->w->arena, of, key);
+	if (!*n && r->serverless3 && property_inherited(of, key))
+		return resolver_failed(r, of->at, "\"%s\" is a function of JavaScript's own there, which serverless 3 takes and refuses", key.p);
 	if (!*n)
 		return MISSING;
 	o = variable_resolve(r, *n, path);

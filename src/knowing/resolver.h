@@ -68,7 +68,8 @@ struct resolver {
 	bool quiet;                    /* nobody has asked for this: what fails will be tried again by who does */
 	bool params_seen;              /* they were resolved in PHASE_EARLY */
 	struct included *included;     /* files that file() has read (knowing/source_file.c) */
-	bool any_stage;                /* serverless 3.40 takes any stage name that is not empty; osls is strict */
+	bool any_stage;                /* serverless takes any stage name that is not empty; osls is strict */
+	bool serverless3;              /* the rules of serverless 3.40, where they are not those of osls */
 	bool read_aws_profile;         /* ${env:AWS_PROFILE} or ${env:AWS_DEFAULT_PROFILE} had a value */
 	struct v4 *v4;                 /* what the rules of Serverless v4 must remember (knowing/v4.h); NULL: v3 */
 	unsigned max_rounds;           /* so many variables may bring each other in */

@@ -57,6 +57,8 @@ static enum service_search look_in(struct world *w, const char *dir, struct serv
 
 		if (f.kind == FILE_REGULAR) {
 			fill(w, dir, names[i].name, names[i].form, out);
+			if (odd_kind == FILE_DIRECTORY && text_ends(text_of(odd), "ml"))
+				out->stumble = odd;
 			return SERVICE_FOUND;
 		}
 		if (f.kind != FILE_MISSING && !odd) {
@@ -155,7 +157,7 @@ enum service_search service_find(struct world *w, const struct options *o, struc
 }
 
 /* Each stage is decided anew, and resolving is done in place: a copy costs a tenth of reading the text again. */
-static bool read_anew(struct world *w, const struct service *s, struct node **out)
+static bool read_anew(struct world *w, const struct service *s, enum tag_dates dates, struct node **out)
 {
 	struct place at = { s->path, 0, 0 };
 	struct text bytes;
@@ -166,7 +168,7 @@ static bool read_anew(struct world *w, const struct service *s, struct node **ou
 		return trouble_error(&w->troubles, at, "split it", "is larger than 1 MiB");
 	if (r != READ_OK)
 		return trouble_error(&w->troubles, at, "mend it", "%s", read_result_text(r));
-	if (!(text_ends(text_of(s->file), ".json") ? json_read : yaml_read)(w, s->path, bytes, out))
+	if (!(text_ends(text_of(s->file), ".json") ? json_read(w, s->path, bytes, out) : yaml_read(w, s->path, bytes, dates, out)))
 		return false;
 	if ((*out)->kind != NODE_MAP)
 		return trouble_error(&w->troubles, (*out)->at.file ? (*out)->at : at, "begin with service: and provider:",
@@ -175,11 +177,11 @@ static bool read_anew(struct world *w, const struct service *s, struct node **ou
 	return true;
 }
 
-bool service_read(struct world *w, const struct service *s, struct node **out)
+bool service_read(struct world *w, const struct service *s, enum tag_dates dates, struct node **out)
 {
 	const struct node *before = world_recall(w, s->path);
 	size_t budget = SERVICE_MAX_BYTES;
 
 	*out = before ? node_copy(w->arena, before, &budget) : NULL;
-	return *out || read_anew(w, s, out);
+	return *out || read_anew(w, s, dates, out);
 }

@@ -8,6 +8,7 @@
 
 #include "knowing/options.h"
 #include "reading/node.h"
+#include "reading/tags.h"
 
 enum service_form { SERVICE_YAML, SERVICE_JSON, SERVICE_PROGRAM, SERVICE_COMPOSE, SERVICE_FOREIGN /* only v4 takes it */ };
 
@@ -17,6 +18,7 @@ struct service {
 	const char *file;      /* its name */
 	enum service_form form;
 	uint64_t inode;        /* of the directory */
+	const char *stumble;   /* a directory that is called as a YAML configuration and was passed over; NULL: none */
 };
 
 enum service_search { SERVICE_FOUND, SERVICE_NONE, SERVICE_ERROR /* said in w->troubles */ };
@@ -26,6 +28,6 @@ enum { SERVICE_MAX_BYTES = 1 << 20 };
 enum service_search service_find(struct world *w, const struct options *o, struct service *out);
 
 /* Reads a YAML or JSON service into a map. False: the error is in w->troubles. */
-bool service_read(struct world *w, const struct service *s, struct node **out);
+bool service_read(struct world *w, const struct service *s, enum tag_dates dates, struct node **out);
 
 #endif

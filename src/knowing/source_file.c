@@ -65,7 +65,7 @@ static bool parse(struct resolver *r, const char *path, enum file_form form, str
 {
 	switch (form) {
 	case FORM_YAML:
-		return yaml_read(r->w, path, bytes, out);
+		return yaml_read(r->w, path, bytes, r->serverless3 ? DATES_PLAIN : DATES_TAGGED, out);
 	case FORM_JSON:
 		return json_read(r->w, path, bytes, out);
 	case FORM_TEXT:
@@ -115,9 +115,12 @@ enum outcome source_file_read(struct resolver *r, struct call *c, const char *pa
 /* One step of the address; a text on the way that holds variables is resolved first. */
 static enum outcome step(struct resolver *r, struct node **n, struct text key)
 {
+	const struct node *of;
 	size_t one = 1;
 	enum outcome o;
 
+	if ((*n)->date)
+		return MISSING;
 	if ((*n)->kind == NODE_STRING) {
 		*n = node_copy(r->w->arena, *n, &one);
 		(*n)->rounds = 1; /* as in an address */
@@ -127,7 +130,10 @@ static enum outcome step(struct resolver *r, struct node **n, struct text key)
 		if (o != FOUND)
 			return o;
 	}
-	*n = property_of(r->w->arena, *n, key);
+	of = *n;
+	*n = property_of(r->w->arena, of, key);
+	if (!*n && r->serverless3 && property_inherited(of, key))
+		return resolver_failed(r, of->at, "\"%s\" is a function of JavaScript's own there, which serverless 3 calls", key.p);
 	return *n && (*n)->kind != NODE_NULL ? FOUND : MISSING;
 }
 
@@ -163,6 +169,9 @@ static enum outcome answer(struct resolver *r, struct call *c, const char *path,
 		o = follow(r, &n, address);
 	if (o != FOUND)
 		return o == MISSING ? source_missing(c, "is not there") : o;
+	if (n->date)
+		return resolver_failed(r, c->at, "a date is nothing that the Framework takes from a file; put it in quotes there (%s:%u)", path,
+				       n->at.line);
 	return source_found(c, n, path);
 }
 

@@ -26,7 +26,7 @@ static enum outcome ask_opt(struct resolver *r, struct call *c)
 		return resolver_failed(r, c->at, "the address of \"opt\" is not a text");
 	if (text_is(name, "param") && r->options->param_count)
 		return source_found(c, all_params(r), "option --param");
-	v = options_find(r->options, name);
+	v = options_find(r->options, r->serverless3, name);
 	if (v && v->value.n)
 		return source_found(c, node_string(r->w->arena, v->value, NOWHERE), v->from);
 	if (!v && r->phase != PHASE_LATE)
@@ -94,7 +94,7 @@ enum outcome source_stage(struct resolver *r, struct call *c, struct node **out,
 	}
 	if (o == PENDING || o == FAILED)
 		return o;
-	if (o == MISSING || (*out)->kind == NODE_NULL || (r->any_stage && (*out)->kind == NODE_STRING && !(*out)->text.n)) {
+	if (o == MISSING || (*out)->kind == NODE_NULL || (r->any_stage && !property_true(*out))) {
 		*out = node_string(r->w->arena, TEXT("dev"), NOWHERE);
 		*from = "the Framework's default";
 	}

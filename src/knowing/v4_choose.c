@@ -9,7 +9,7 @@
 #include "knowing/v4_property.h"
 #include "knowing/v4_walk.h"
 
-/* As long as v3's may be (knowing/choose.c). */
+/* As long as v3's may be (knowing/decision.h). */
 enum { MAX_NAME = 4096 };
 
 /* v4 reads a plain 2020-01-02 as a date, and writes it out with its time. */

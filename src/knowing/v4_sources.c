@@ -29,7 +29,7 @@ static enum outcome ask_opt(struct resolver *r, struct call *c)
 
 	if (!source_address(r, c, &name))
 		return source_pending(c, "names no option");
-	v = options_find(r->options, name);
+	v = options_find(r->options, false, name);
 	if (v && v->value.p)
 		return source_found(c, node_string(r->w->arena, v->value, NOWHERE), v->from);
 	if (is_given_in_short(r->options, name))

@@ -1,17 +1,6 @@
-#include "reading/dotenv.h"
+#include "reading/dotexpand.h"
 
-#include <string.h>
-
-enum { MAX_STEPS = 500, MAX_LENGTH = 64 * 1024 };
-
-struct expansion {
-	struct arena *arena;
-	struct dotenv *d;
-	struct text *raw;      /* values as they stood in the file */
-	const char *(*environment)(void *, const char *);
-	void *data;
-	size_t done;           /* entries before this one are expanded */
-};
+#include "reading/jsreplace.h"
 
 /* One $NAME or ${EXPRESSION} in a text. */
 struct reference {
@@ -58,8 +47,7 @@ static bool find_reference(struct text t, struct reference *out)
 	return false;
 }
 
-/* process.env while dotenv-expand runs: what was there before, else what the file says, unexpanded. */
-static struct text process_value(const struct expansion *x, struct text key)
+struct text dotexpand_environment(const struct expansion *x, struct text key)
 {
 	const struct dotenv_entry *e = dotenv_find(x->d, key);
 	const char *before = text_has_nul(key) ? NULL : x->environment(x->data, arena_copy(x->arena, key.p, key.n));
@@ -90,34 +78,6 @@ static bool was_seen(const struct text *seen, size_t count, struct text t)
 	return false;
 }
 
-/* JavaScript's text.replace(template, by): the first occurrence, wherever it stands, and $$ $& $` $' in `by` are special. */
-static struct text replace_first(struct arena *a, struct text t, struct text template, struct text by)
-{
-	struct build b = { .arena = a };
-	size_t at = 0;
-
-	while (at + template.n <= t.n && memcmp(t.p + at, template.p, template.n) != 0)
-		at++;
-	build_bytes(&b, t.p, at);
-	for (size_t i = 0; i < by.n; i++) {
-		char next = by.p[i] == '$' && i + 1 < by.n ? by.p[i + 1] : 0;
-
-		if (next == '$')
-			build_char(&b, '$');
-		else if (next == '&')
-			build_text(&b, template);
-		else if (next == '`')
-			build_bytes(&b, t.p, at);
-		else if (next == '\'')
-			build_text(&b, text_slice(t, at + template.n, t.n));
-		else
-			build_char(&b, by.p[i]);
-		i += next && strchr("$&`'", next);
-	}
-	build_text(&b, text_slice(t, at + template.n, t.n));
-	return build_done(&b);
-}
-
 static struct text value_for(const struct expansion *x, struct text expression, const struct text *seen, size_t count,
 			     struct text *name)
 {
@@ -125,7 +85,7 @@ static struct text value_for(const struct expansion *x, struct text expression, 
 	char operator;
 
 	cut(expression, name, &rest, &operator);
-	value = process_value(x, *name);
+	value = dotexpand_environment(x, *name);
 	if (operator == '+')
 		return value.n ? rest : TEXT("");
 	return value.n && !was_seen(seen, count, value) ? value : rest;
@@ -133,17 +93,17 @@ static struct text value_for(const struct expansion *x, struct text expression, 
 
 static bool expand_value(const struct expansion *x, struct text value, struct text *out)
 {
-	struct text *seen = arena_array(x->arena, MAX_STEPS, sizeof *seen), name;
+	struct text *seen = arena_array(x->arena, DOTEXPAND_MAX_STEPS, sizeof *seen), name;
 	struct reference r;
 	size_t count = 0;
 
 	while (find_reference(value, &r)) {
 		const struct dotenv_entry *earlier;
 
-		if (count == MAX_STEPS || value.n > MAX_LENGTH)
+		if (count == DOTEXPAND_MAX_STEPS || value.n > DOTEXPAND_MAX_LENGTH)
 			return false;
 		seen[count++] = value;
-		value = replace_first(x->arena, value, text_slice(value, r.at, r.end),
+		value = js_replace(x->arena, value, text_slice(value, r.at, r.end),
 				      value_for(x, r.expression, seen, count, &name));
 		earlier = dotenv_find(x->d, name);
 		if (earlier && (size_t)(earlier - x->d->entries) < x->done && text_equal(earlier->value, value))
@@ -165,8 +125,19 @@ static struct text unescape(struct arena *a, struct text t)
 	return build_done(&b);
 }
 
-bool dotenv_expand(struct arena *a, struct dotenv *d, const char *(*environment)(void *, const char *name), void *data,
-		   const struct dotenv_entry **bad)
+/* What is already there is kept: by version 13 unless it is empty, by version 10 even then, and expanded. */
+static bool expand_entry(const struct expansion *x, const struct dotenv_entry *e, enum dotenv_rules rules, struct text *out)
+{
+	const char *before = x->environment(x->data, e->key.p);
+
+	*out = text_of(before);
+	if (rules == DOTENV_RIGHTMOST)
+		return dotexpand_rightmost(x, before ? text_of(before) : e->value, out);
+	return (before && *before && !text_is(e->value, before)) || expand_value(x, e->value, out);
+}
+
+bool dotenv_expand(struct arena *a, struct dotenv *d, enum dotenv_rules rules,
+		   const char *(*environment)(void *, const char *name), void *data, const struct dotenv_entry **bad)
 {
 	struct expansion x = { .arena = a, .d = d, .environment = environment, .data = data };
 
@@ -175,10 +146,9 @@ bool dotenv_expand(struct arena *a, struct dotenv *d, const char *(*environment)
 		x.raw[i] = d->entries[i].value;
 	for (; x.done < d->count; x.done++) {
 		struct dotenv_entry *e = &d->entries[x.done];
-		const char *before = environment(data, e->key.p);
-		struct text value = text_of(before);
+		struct text value;
 
-		if (!(before && *before && !text_is(e->value, before)) && !expand_value(&x, e->value, &value)) {
+		if (!expand_entry(&x, e, rules, &value)) {
 			*bad = e;
 			return false;
 		}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "reading/scalar.h"
+#include "reading/timestamp.h"
 
 #define CORE "tag:yaml.org,2002:"
 
@@ -56,7 +57,17 @@ static void wrap(struct arena *a, struct node *n, struct text tag)
 	node_add(a, n, function_name(a, text_copy(a, tag)), n->at, inner);
 }
 
-static const char *core_scalar(struct node *n, struct text name, struct text t)
+/* The text that a Date becomes on its way through JSON. */
+static bool date(struct arena *a, struct node *n, struct text t)
+{
+	if (!timestamp_read(a, t, &n->text))
+		return false;
+	n->verbatim = false;
+	n->date = true;
+	return true;
+}
+
+static const char *core_scalar(struct arena *a, struct node *n, struct text name, struct text t)
 {
 	n->text = t;
 	if (text_is(name, "str"))
@@ -79,18 +90,22 @@ static const char *core_scalar(struct node *n, struct text name, struct text t)
 		n->kind = isfinite(n->number) ? NODE_NUMBER : NODE_NULL;
 		return ok ? NULL : mismatch;
 	}
+	if (text_is(name, "timestamp"))
+		return date(a, n, t) ? NULL : mismatch;
 	return "this YAML tag is not supported here";
 }
 
-const char *tag_scalar(struct arena *a, struct node *n, struct text tag, struct text t, bool plain)
+const char *tag_scalar(struct arena *a, struct node *n, struct text tag, struct text t, bool plain, enum tag_dates dates)
 {
 	n->text = t;
 	if (!tag.p && plain)
 		scalar_type(n, t);
+	if (!tag.p && plain && n->kind == NODE_STRING && dates == DATES_PLAIN)
+		date(a, n, t);
 	if (!tag.p || text_is(tag, "!"))
 		return NULL;
 	if (text_starts(tag, CORE))
-		return core_scalar(n, text_slice(tag, strlen(CORE), tag.n), t);
+		return core_scalar(a, n, text_slice(tag, strlen(CORE), tag.n), t);
 	if (!is_cloudformation(tag))
 		return unknown;
 	if (plain && !t.n)

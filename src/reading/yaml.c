@@ -22,6 +22,7 @@ struct reader {
 	struct anchor *anchors;
 	size_t budget;
 	unsigned depth;
+	enum tag_dates dates;
 };
 
 static const char *const mend = "correct the file";
@@ -118,7 +119,7 @@ static bool read_scalar(struct reader *r, struct node **out)
 	if (a)
 		a->open = false;
 	locate(n, e, t);
-	problem = tag_scalar(r->w->arena, n, text_of((const char *)e->data.scalar.tag), t, plain);
+	problem = tag_scalar(r->w->arena, n, text_of((const char *)e->data.scalar.tag), t, plain, r->dates);
 	*out = n;
 	return problem ? refuse(r, n->at, problem) : true;
 }
@@ -277,9 +278,9 @@ static bool read_stream(struct reader *r, struct node **out)
 	return true;
 }
 
-bool yaml_read(struct world *w, const char *path, struct text bytes, struct node **out)
+bool yaml_read(struct world *w, const char *path, struct text bytes, enum tag_dates dates, struct node **out)
 {
-	struct reader r = { .w = w, .path = path, .budget = YAML_MAX_NODES };
+	struct reader r = { .w = w, .path = path, .budget = YAML_MAX_NODES, .dates = dates };
 	bool ok;
 
 	if (!yaml_text(w, path, &bytes))

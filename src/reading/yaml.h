@@ -8,11 +8,12 @@
 
 #include "ground/world.h"
 #include "reading/node.h"
+#include "reading/tags.h"
 
 enum { YAML_MAX_DEPTH = 200, YAML_MAX_NODES = 60000 };
 
-/* Reads `bytes`, which came from `path` (used in positions). An empty document is a null node. False when it cannot be read:
- * the error, with position, is in w->troubles. */
-bool yaml_read(struct world *w, const char *path, struct text bytes, struct node **out);
+/* Reads `bytes`, which came from `path` (used in positions); An empty document is a null node. False
+ * when it cannot be read: the error, with position, is in w->troubles. */
+bool yaml_read(struct world *w, const char *path, struct text bytes, enum tag_dates dates, struct node **out);
 
 #endif

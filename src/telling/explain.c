@@ -210,7 +210,7 @@ void explain_text(struct world *w, const struct standing *s, bool colour, struct
 	}
 	if (d->service.path)
 		line(&p, HEAD, 0, arena_format(w->arena, "service  %s", show_path(w, d->service.path)), "");
-	line(&p, HEAD, 0, arena_format(w->arena, "rules  %s", d->framework.version),
+	line(&p, HEAD, 0, arena_format(w->arena, "rules  %s, %s", d->framework.version, d->framework.package),
 	     arena_format(w->arena, "from %s%s%s", d->framework.why, d->framework.at.file ? "  " : "",
 			  show_place(w, d->framework.at)));
 	explain_answer(&p, "stage", &d->stage);

@@ -132,6 +132,22 @@ static const struct option_row *find(const struct verb *v, const char *word, siz
 	return NULL;
 }
 
+/* What the Framework takes for an option, and not for the value of the one before (lib/cli/param-reg-exp.js). */
+static bool is_option(const char *word)
+{
+	static const char lower[] = "abcdefghijklmnopqrstuvwxyz", letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const char name[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:_-";
+	size_t n;
+
+	if (word[0] != '-' || strcmp(word, "--") == 0)
+		return word[0] == '-';
+	if (word[1] == '-')
+		n = word[2] && strchr(letters, word[2]) && strspn(word + 2, name) > 1 ? strspn(word + 2, name) + 1 : 0;
+	else
+		n = strspn(word + 1, lower);
+	return n && (!word[n + 1] || word[n + 1] == '=');
+}
+
 /* One option at argv[i]; returns how many words it took, 0 on an error. */
 static int take(struct run *r, const struct verb *v, int left, char **argv)
 {
@@ -157,7 +173,7 @@ static int take(struct run *r, const struct verb *v, int left, char **argv)
 		o->apply(r, equals + 1);
 		return 1;
 	}
-	if (left < 2) {
+	if (left < 2 || !*argv[1] || is_option(argv[1])) {
 		complain(v, "needs a value", word);
 		return 0;
 	}

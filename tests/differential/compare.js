@@ -68,6 +68,28 @@ const EXPLAINED = [
 			/^slsenv: the config profile .* could not be found/.test(program.error),
 	},
 	{
+		reason: 'both refuse as a whole; the Framework, which resolves more at once, refuses one more of the three',
+		holds: ({ property, kind, framework, program }) =>
+			kind === 'does not refuse' &&
+			refuses(program) &&
+			PROPERTIES.some((other) => other !== property && framework[other].status === 'refused'),
+	},
+	{
+		reason: 'more than ten variables that bring each other: where one of them waits for .env, the Framework counts anew; slsenv refuses',
+		holds: ({ kind, program }) => kind === 'refuses' && /excessive variables nest depth/.test(program.error),
+	},
+	{
+		reason: "what JavaScript's own functions have (name, length), which serverless 3 comes across: slsenv refuses",
+		holds: ({ kind, program }) => kind === 'refuses' && /is a function of JavaScript's own/.test(program.error),
+	},
+	{
+		reason: 'libyaml reads no plain text that begins with a colon inside {} or []: slsenv says where it stands',
+		holds: ({ kind, program, files }) =>
+			kind === 'refuses' &&
+			/: not valid YAML: did not find expected node content/.test(program.error) &&
+			Object.values(files).some((text) => /[[{,:] *:[^\s,\]}]/.test(text)),
+	},
+	{
 		reason: 'a file with a slip in it: libyaml refuses some that js-yaml lets pass',
 		holds: ({ kind, program, careless }) =>
 			careless &&
@@ -126,7 +148,7 @@ function endless(program) {
 }
 
 /* { differences, explained: [reasons] } */
-function compare(framework, program, careless) {
+function compare(framework, program, test) {
 	if (program.code === null)
 		return {
 			differences: [
@@ -150,7 +172,7 @@ function compare(framework, program, careless) {
 		differences = [];
 
 	for (const difference of found) {
-		const known = EXPLAINED.find(({ holds }) => holds({ ...difference, careless }));
+		const known = EXPLAINED.find(({ holds }) => holds({ ...difference, ...test }));
 		known ? explained.push(known.reason) : differences.push(difference);
 	}
 	return { differences, explained };

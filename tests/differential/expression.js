@@ -264,6 +264,10 @@ function miss(world, goal) {
 				'params.default.p1',
 				'provider.name.0',
 				'custom.',
+				'custom.constructor',
+				'service.trim',
+				'custom.list.keys',
+				'custom.toString.length',
 			])}`;
 		case 'option':
 			return `opt:${r.pick(['stage', 'region', 'aws-profile', 'verbose', 'param', 'debug', 'help', 'config', 'version'])}`;

@@ -17,7 +17,6 @@ const MODULES = {
 	readArguments: 'cli/resolve-input',
 	supportedOptions: 'cli/filter-supported-options',
 	loadDotenv: 'cli/conditionally-load-dotenv',
-	validateStage: 'utils/validate-stage',
 	commands: 'cli/commands-schema/service',
 	env: 'configuration/variables/sources/env',
 	file: 'configuration/variables/sources/file',
@@ -25,6 +24,11 @@ const MODULES = {
 	self: 'configuration/variables/sources/self',
 	strToBool: 'configuration/variables/sources/str-to-bool',
 	sls: 'configuration/variables/sources/instance-dependent/get-sls',
+};
+
+/* What osls and serverless 3 do not have in common. */
+const OSLS_MODULES = {
+	validateStage: 'utils/validate-stage',
 	param: 'configuration/variables/sources/instance-dependent/param',
 };
 
@@ -34,11 +38,26 @@ const STAGE = 'provider\0stage',
 	REGION = 'provider\0region';
 const TIME_LIMIT = 2000; /* milliseconds */
 
-/* The Framework's modules below DIR, where npm has put osls. */
-function loadFramework(dir) {
-	const lib = path.join(dir, 'node_modules', 'osls', 'lib');
+/* The Framework's modules below DIR, where npm has put NAME: osls or serverless. */
+function loadFramework(dir, name) {
+	const top = path.join(dir, 'node_modules', name);
+	const load = (table) =>
+		Object.fromEntries(Object.entries(table).map(([key, file]) => [key, require(path.join(top, 'lib', file))]));
 
-	return Object.fromEntries(Object.entries(MODULES).map(([name, file]) => [name, require(path.join(lib, file))]));
+	if (name === 'osls') return { ...load(MODULES), ...load(OSLS_MODULES), lax: false };
+	const dashboard = require(require.resolve('@serverless/dashboard-plugin/lib/variables', { paths: [top] }));
+
+	return { ...load(MODULES), param: (instance) => dashboardParams(dashboard, instance), lax: true };
+}
+
+/* serverless 3 has its params from the plugin of its dashboard, which works without the dashboard. */
+function dashboardParams(dashboard, { configurationInput, processedInput, getStage }) {
+	const context = {
+		sls: { classes: { Error }, service: {}, configurationInput, processedInput },
+		provider: { getStage },
+	};
+
+	return { resolve: (call) => dashboard.paramResolve.call(context, call) };
 }
 
 class Session {
@@ -74,6 +93,7 @@ class Session {
 	readArguments() {
 		this.modules.readArguments.clear();
 		try {
+			process.argv = [process.argv[0], 'sls', ...this.words]; /* serverless 3 looks there */
 			return this.modules.readArguments(this.modules.commands, this.words);
 		} catch (error) {
 			throw Object.assign(error, { status: 'unasked' });
@@ -144,6 +164,7 @@ class Session {
 			instanceId: '1500000000000',
 			configurationInput: this.configuration,
 			processedInput: { options: this.given },
+			getStage: () => this.laxStage(),
 		};
 
 		this.fulfilled.add('opt').add('sls').add('param');
@@ -190,6 +211,7 @@ class Session {
 		const message = this.refused(STAGE);
 
 		if (message) return { status: 'refused', message };
+		if (this.modules.lax) return this.laxStageAnswer();
 		const value =
 			'stage' in this.given
 				? this.given.stage
@@ -201,6 +223,19 @@ class Session {
 		} catch (error) {
 			return { status: 'refused', message: error.message };
 		}
+	}
+
+	/* getStage() of serverless 3. */
+	laxStage() {
+		return this.given.stage || this.provider.stage || 'dev';
+	}
+
+	laxStageAnswer() {
+		const value = coerced(this.laxStage());
+
+		return typeof value === 'string'
+			? { status: 'ok', value }
+			: { status: 'refused', message: 'a stage that is no text has no toUpperCase()' };
 	}
 
 	/* getProfile(), behind the schema's coercion. */

@@ -2,8 +2,9 @@
 // Does slsenv decide as the Framework does, over any number of generated services?
 //
 //   node run.js --osls DIR --slsenv PROGRAM --seed N --count M [--jobs J] [--from I]
+//   node run.js --serverless DIR ...
 //
-// DIR is where `npm install osls@3` was run. Each difference is shrunk and printed as a case for tests/cases/decide, with the seed
+// DIR is where `npm install osls@3`, or `npm install serverless@3`, was run. Each difference is shrunk and printed as a case for tests/cases/decide, with the seed
 // and the number that lead to it (--from I --count 1 asks it again). Exits with 1 when there was one.
 
 const { fork } = require('child_process');
@@ -14,7 +15,7 @@ const PATIENCE = 20000,
 	PATIENCE_SHRINKING = 180000;
 
 function readArguments(argv) {
-	const options = { osls: null, slsenv: null, seed: 1, count: 1000, jobs: 1, from: 0 };
+	const options = { osls: null, serverless: null, slsenv: null, seed: 1, count: 1000, jobs: 1, from: 0 };
 
 	for (let i = 0; i < argv.length; i += 2) {
 		const name = argv[i].replace(/^--/, '');
@@ -22,7 +23,8 @@ function readArguments(argv) {
 		if (!(name in options) || argv[i + 1] === undefined) throw new Error(`what is ${argv[i]}?`);
 		options[name] = typeof options[name] === 'number' ? Number(argv[i + 1]) : argv[i + 1];
 	}
-	if (!options.osls || !options.slsenv) throw new Error('--osls DIR and --slsenv PROGRAM are needed');
+	if (!options.osls === !options.serverless || !options.slsenv)
+		throw new Error('--osls DIR or --serverless DIR, and --slsenv PROGRAM, are needed');
 	return options;
 }
 
@@ -45,7 +47,12 @@ function count(result) {
 /* A process that takes one case after the other, until there is none. */
 class Lane {
 	constructor(options, next) {
-		this.words = [options.osls, options.slsenv, String(options.seed)];
+		this.words = [
+			options.osls || options.serverless,
+			options.osls ? 'osls' : 'serverless',
+			options.slsenv,
+			String(options.seed),
+		];
 		this.next = next;
 	}
 
@@ -96,7 +103,7 @@ class Lane {
 	lose() {
 		clearTimeout(this.timer);
 		if (this.current === undefined)
-			return this.reject(new Error(`worker.js does not start: is osls below ${this.words[0]}?`));
+			return this.reject(new Error(`worker.js does not start: is ${this.words[1]} below ${this.words[0]}?`));
 		count({
 			index: this.current,
 			kinds: [],

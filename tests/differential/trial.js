@@ -9,8 +9,10 @@ const { askProgram } = require('./program');
 const { compare } = require('./compare');
 
 class Trials {
-	constructor(osls, program) {
-		this.modules = loadFramework(path.resolve(osls));
+	constructor(dir, name, program) {
+		this.modules = loadFramework(path.resolve(dir), name);
+		/* By this slsenv knows whose rules apply. */
+		this.package = { 'package.json': JSON.stringify({ devDependencies: { [name]: '^3.0.0' } }) };
 		this.program = path.resolve(program);
 		this.path = process.env.PATH;
 		this.top = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'slsenv-differential-')));
@@ -32,15 +34,21 @@ class Trials {
 	}
 
 	/* { framework, program, differences, explained }. `tell` hears of slsenv's answer at once: the Framework may never give its own. */
-	async run({ argv, environment, files, careless }, tell = () => {}) {
-		const dir = this.prepare(files);
+	async run(test, tell = () => {}) {
+		const { argv, environment, files } = test;
+		const dir = this.prepare({ ...this.package, ...files });
 		const all = { PATH: this.path, HOME: path.join(this.top, 'home'), ...environment };
 		const program = askProgram(this.program, dir, all, argv);
 
 		tell(program);
 		const framework = await askFramework(this.modules, dir, all, argv);
 
-		return { framework, program, ...compare(framework, program, careless) };
+		return { framework, program, ...compare(framework, program, test) };
+	}
+
+	/* With what is in its directory unasked, where that decides. */
+	shown(test) {
+		return this.modules.lax ? { ...test, files: { ...this.package, ...test.files } } : test;
 	}
 
 	end() {

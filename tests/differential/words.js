@@ -12,13 +12,13 @@ const names = [
 	'true', '1e3', 'a,b', "o'neil", 'say "hi"', 'tab\there', 'ünï', '日本', '😀 x', 'a:b', 'a: b', 'a #b', '#x',
 	'@x', '- x', ' lead', 'trail ', '~', '.5', '{x}', '[x]', 'a}b', 'a{b', 'C:\\dir', 'a\\\\b', '\\', '$', '$$',
 	'50%', '&x', '*x', '!x', '|', '>', 'two\nlines', 'end\n', '', '\u00a0x', 'x\u2028y', '\ufeffx',
-	'a'.repeat(90), '2020-01-02', '0x1F', '1_000', '<<', '=',
+	'a'.repeat(90), '2020-01-02', '2020-1-2 10:20:30.5 +1', '0x1F', '1_000', '<<', '=',
 ];
 // prettier-ignore
 const keys = [
 	'a', 'b', 'c', 'dev', 'prod', 'default', 'profile', 'name', 'profiles', 'settings', 'x-y', 'a_b', 'é',
 	'with space', '42', '0', '1.5', 'length', 'constructor', '__proto__', 'toString', 'true', 'null', "it's",
-	'A', 'k:v', 'ñandú', '~', 'no',
+	'A', 'k:v', 'ñandú', '~', 'no', 'trim', 'keys', 'toFixed', 'valueOf',
 ];
 const fields = ['who', 'team', 'account', 'target', 'level', 'owner', 'kind'];
 const variables = ['A', 'B', 'STAGE', 'TEAM', 'PROFILE', 'WHO', 'lower', 'A_1', 'WITH-DASH', 'x.y', 'AWS_REGION', 'CI'];
@@ -30,7 +30,7 @@ const spellings = [
 	'1_000', '1:30', '1e3', '1E3', '1.e3', '.5', '-.5', '+.5', '5.', '1.50', '1e21', '1e-7',
 	'123456789012345678901234567890', '1e400', '9007199254740993', '0.1', '1.', '.', '-', '.inf', '-.inf',
 	'.nan', '.NaN', '.Inf', 'true', 'True', 'TRUE', 'tRUE', 'false', 'False', 'yes', 'no', 'on', 'off', 'y',
-	'null', 'Null', 'NULL', 'nULL', '~', '', '2020-01-02', '2001-12-14t21:59:43.10-05:00', '<<', '=', '0.0',
+	'null', 'Null', 'NULL', 'nULL', '~', '', '2020-01-02', '2001-12-14t21:59:43.10-05:00', '0020-13-45', '2020-1-2', '<<', '=', '0.0',
 	'100000000000000000000000', '1e+3', '0o', '0x', '12e03', '1__0', '0.10', '-1.0', '1e5', '0o777', '4.2E+1',
 ];
 

@@ -7,8 +7,8 @@ const { shrink } = require('./shrink');
 const { caseText } = require('./casetext');
 const { PROPERTIES, refuses } = require('./compare');
 
-const [osls, program, seed] = process.argv.slice(2);
-const trials = new Trials(osls, program);
+const [dir, name, program, seed] = process.argv.slice(2);
+const trials = new Trials(dir, name, program);
 
 function differenceText({ property, kind, expected, got, program: p }) {
 	return (
@@ -29,7 +29,7 @@ async function report(index, test, difference) {
 	const result = await trials.run(small);
 	const now = result.differences.find((d) => d.property === difference.property) || difference;
 
-	return differenceText(now) + caseText(title(index), small, result.framework);
+	return differenceText(now) + caseText(title(index), trials.shown(small), result.framework);
 }
 
 async function run(index) {
@@ -40,7 +40,7 @@ async function run(index) {
 	if (!result.differences.length) return { index, kinds, explained: result.explained };
 	process.send({
 		index,
-		unshrunk: `${differenceText(result.differences[0])}${caseText(title(index), test, result.framework)}`,
+		unshrunk: `${differenceText(result.differences[0])}${caseText(title(index), trials.shown(test), result.framework)}`,
 	});
 	return {
 		index,
