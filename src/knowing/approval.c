@@ -64,6 +64,15 @@ static bool concerns(struct world *w, struct text line, const struct request *r)
 	return text_equal(line, d) || text_starts(line, a.p) || text_equal(line, run_line(w, r));
 }
 
+/* What others may write approves nothing. */
+static bool is_private(struct world *w, const char *path)
+{
+	struct file_facts f;
+
+	w->ops->facts(w, path, true, &f);
+	return f.kind == FILE_MISSING || (f.owner == w->user && !(f.mode & 022));
+}
+
 /* `anew`: as it is now, not as it was when this run first looked. */
 static bool read_approvals(struct world *w, bool anew, struct text *out)
 {
@@ -79,7 +88,11 @@ static bool read_approvals(struct world *w, bool anew, struct text *out)
 		*out = TEXT("");
 	if (r != READ_OK && r != READ_MISSING)
 		return trouble_error(&w->troubles, at, "mend or remove it", "the list of approvals %s", read_result_text(r));
-	return true;
+	if (is_private(w, at.file))
+		return true;
+	*out = TEXT("");
+	return trouble_error(&w->troubles, at, "look whether it is as you left it, then: chmod 600 it",
+			     "others may write the list of approvals: nothing in it counts");
 }
 
 static struct verdict recorded(struct world *w, const struct request *r)
