@@ -154,6 +154,16 @@ function __slsenv_choose {
 	fi
 }
 
+# What `slsenv doctor` cannot see by itself: whether we are on, the hooks in the order in which they run, and behind `--` what
+# prompts and editors keep of them.
+# shellcheck disable=SC2154
+function __slsenv_row {
+	\builtin printf '%s\n' "${__slsenv_on:+on}"
+	if [[ -n ${BLE_VERSION-} ]]; then blehook PRECMD; fi
+	\builtin printf '%s\n' "${precmd_functions[@]-}" "${PROMPT_COMMAND[@]-}" -- "${__vsc_original_prompt_command[@]-}" \
+		"${STARSHIP_PROMPT_COMMAND-}" "${_PRESERVED_PROMPT_COMMAND-}"
+}
+
 # What a program cannot do to the shell that calls it. Everything else goes straight to the program.
 function slsenv {
 	\builtin local __slsenv_status=0
@@ -169,6 +179,10 @@ function slsenv {
 		\builtin return 0
 		;;
 	1/on/*) __slsenv_install ;;
+	*/doctor/*)
+		__SLSENV_SHELL="bash $BASH_VERSION" __SLSENV_HOOKS="$(__slsenv_row)" ::SLSENV:: "$@"
+		\builtin return
+		;;
 	*/allow/* | */deny/* | */revoke/* | */lock/* | */unlock/* | */login/* | */configure/*)
 		::SLSENV:: "$@" || __slsenv_status=$?
 		;;

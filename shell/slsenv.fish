@@ -88,6 +88,13 @@ function slsenv --description 'Profile and stage of this directory'
             return 0
         case 1/on/
             __slsenv_install
+        case '*/doctor/*'
+            # what it cannot see by itself: whether we are on, the hooks in the order in which they run, universal variables
+            set -lx __SLSENV_SHELL "fish $version"
+            set -lx __SLSENV_HOOKS (functions -q __slsenv_hook; and echo on; or echo)\n"$(functions --handlers | string match -r '^fish_prompt .*')"
+            set -lx __SLSENV_UNIVERSAL (set --universal --names | string match 'AWS_*')
+            command ::SLSENV:: $argv
+            return
         case '*/allow/*' '*/deny/*' '*/revoke/*' '*/lock/*' '*/unlock/*' '*/login/*' '*/configure/*'
             command ::SLSENV:: $argv
             set __slsenv_status $status

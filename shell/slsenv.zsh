@@ -110,6 +110,11 @@ function slsenv {
 		\builtin return 0
 		;;
 	(1/on/*) __slsenv_install ;;
+	(*/doctor/*)
+		# what it cannot see by itself: whether we are on, and the hooks in the order in which they run
+		__SLSENV_SHELL="zsh $ZSH_VERSION" __SLSENV_HOOKS="${__slsenv_on:+on}"$'\n'"${(pj:\n:)precmd_functions[@]}" ::SLSENV:: "$@"
+		\builtin return
+		;;
 	(*/allow/*|*/deny/*|*/revoke/*|*/lock/*|*/unlock/*|*/login/*|*/configure/*)
 		::SLSENV:: "$@" || __slsenv_status=$?
 		;;

@@ -71,6 +71,25 @@ bool store_make_directory(const char *path)
 	return is_private(path) || (store_make_path(path) && is_private(path));
 }
 
+bool store_could_write(const char *path)
+{
+	char part[4096];
+	struct stat st;
+	bool itself = true;
+
+	if (snprintf(part, sizeof part, "%s", path) >= (int)sizeof part)
+		return false;
+	while (stat(part, &st) != 0) {
+		char *slash = strrchr(part, '/');
+
+		if (errno != ENOENT || !slash || slash == part)
+			return false;
+		*slash = 0;
+		itself = false;
+	}
+	return S_ISDIR(st.st_mode) && access(part, W_OK | X_OK) == 0 && (!itself || (st.st_uid == geteuid() && !(st.st_mode & 022)));
+}
+
 static bool write_all(int fd, struct text t)
 {
 	size_t done = 0;

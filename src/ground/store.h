@@ -19,6 +19,9 @@ bool store_make_directory(const char *path);
 /* The same without asking whose it is: what is missing of the path is made, 0700. */
 bool store_make_path(const char *path);
 
+/* Could files be kept there, as far as one can see without trying? */
+bool store_could_write(const char *path);
+
 /* Replaces DIR/NAME. False, with errno. */
 bool store_write(struct world *w, const char *dir, const char *name, struct text bytes);
 
