@@ -66,8 +66,8 @@ bool replace_lock(const char *path, int *lock)
 	if (*lock < 0)
 		return false;
 	while (flock(*lock, LOCK_EX) != 0)
-		if (errno != EINTR) /* a file system without locks: what is left is to look whether the file has changed */
-			return true;
+		if (errno != EINTR)
+			return true; /* no locks on this file system: what is left is to look whether the file has changed */
 	sweep(*lock, name);
 	return true;
 }
@@ -97,7 +97,8 @@ static bool take_over(int fd, const char *path, const char *directory, bool shut
 	if (fstat(fd, &mine) != 0)
 		return false;
 	if ((mine.st_uid != old.st_uid && (there || geteuid() == 0)) || (there && mine.st_gid != old.st_gid))
-		if (fchown(fd, mine.st_uid == old.st_uid ? (uid_t)-1 : old.st_uid, old.st_gid) != 0 && mine.st_uid != old.st_uid)
+		if (fchown(fd, mine.st_uid == old.st_uid ? (uid_t)-1 : old.st_uid, old.st_gid) != 0 &&
+		    mine.st_uid != old.st_uid)
 			return false;
 	return !there || fchmod(fd, old.st_mode & (shut ? 0700 : 0777)) == 0;
 }

@@ -10,7 +10,8 @@ enum { LARGEST_FILE = 4 * 1024 * 1024, TRIES = 10 };
 
 static bool refused(struct world *w, const char *path, const char *todo, const char *what, const char *why)
 {
-	return trouble_error(&w->troubles, (struct place){ path, 0, 0 }, todo, "%s%s%s", what, why ? ": " : "", why ? why : "");
+	return trouble_error(&w->troubles, (struct place){ path, 0, 0 }, todo, "%s%s%s", what, why ? ": " : "",
+			     why ? why : "");
 }
 
 const char *keep_target(struct world *w, const char *path)
@@ -50,7 +51,8 @@ static enum replaced edit_once(struct world *w, const char *path, struct keep *k
 	if (!read_now(w, path, &was))
 		return REPLACE_FAILED;
 	if (!ini_edit(w->secrets, was.p ? was : TEXT(""), k->section, k->changes, k->count, &bytes, &why)) {
-		trouble_error(&w->troubles, (struct place){ path, why.line, why.column }, why.todo, "nothing is written: %s", why.what);
+		trouble_error(&w->troubles, (struct place){ path, why.line, why.column }, why.todo,
+			      "nothing is written: %s", why.what);
 		return REPLACE_FAILED;
 	}
 	w->ops->facts(w, path, true, &facts);
@@ -61,7 +63,8 @@ static enum replaced edit_once(struct world *w, const char *path, struct keep *k
 		return REPLACED;
 	r = replace_file(w, path, was, bytes, k->shut);
 	if (r == REPLACE_FAILED)
-		refused(w, path, "mend its owner and mode, or make room", "the file cannot be written", strerror(errno));
+		refused(w, path, "mend its owner and mode, or make room", "the file cannot be written",
+			strerror(errno));
 	return r;
 }
 
@@ -74,12 +77,14 @@ bool keep_in_file(struct world *w, struct keep *k)
 	if (!path)
 		return false;
 	if (!replace_lock(path, &lock))
-		return refused(w, path, "mend the owner and mode of its directory", "the file cannot be written", strerror(errno));
+		return refused(w, path, "mend the owner and mode of its directory", "the file cannot be written",
+			       strerror(errno));
 	for (int i = 0; i < TRIES && r == REPLACE_CHANGED; i++)
 		r = edit_once(w, path, k);
 	replace_unlock(lock);
 	if (r == REPLACE_CHANGED)
-		return refused(w, path, "end what writes it, and try again", "another program keeps changing this file", NULL);
+		return refused(w, path, "end what writes it, and try again", "another program keeps changing this file",
+			       NULL);
 	return r == REPLACED;
 }
 
@@ -104,5 +109,6 @@ struct text keep_config_section(struct arena *a, struct text profile)
 	size_t count;
 	bool plain = words_split(a, profile, &words, &count) && count == 1 && text_equal(words[0], profile);
 
-	return text_is(profile, "default") ? profile : text_format(a, "profile %s", plain ? profile.p : quoted(a, profile).p);
+	return text_is(profile, "default") ? profile
+					   : text_format(a, "profile %s", plain ? profile.p : quoted(a, profile).p);
 }

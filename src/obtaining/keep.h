@@ -1,7 +1,7 @@
 /* How do keys get into the person's AWS files, and nothing else in them change?
  *
- * Reads the file, edits it (reading/iniedit.h) and replaces it (ground/replace.h), and does so again when somebody else has changed it
- * in between. A link is followed to the file it leads to.
+ * Reads the file, edits it (reading/iniedit.h) and replaces it (ground/replace.h), and does so again when somebody else
+ * has changed it in between. A link is followed to the file it leads to.
  */
 #ifndef SLSENV_OBTAINING_KEEP_H
 #define SLSENV_OBTAINING_KEEP_H
@@ -14,7 +14,7 @@ struct keep {
 	struct text section;
 	const struct ini_change *changes;
 	size_t count;
-	bool shut;         /* nobody else may read it */
+	bool shut; /* nobody else may read it */
 	/* what was done */
 	bool created, unchanged;
 	unsigned was_mode; /* permission bits that were taken away from group and others; 0: none */
@@ -26,7 +26,8 @@ const char *keep_target(struct world *w, const char *path);
 /* False: nothing was changed, and the reason is in w->troubles. */
 bool keep_in_file(struct world *w, struct keep *k);
 
-/* The header of a profile's section in the config file, as botocore reads it back: "default", "profile NAME", "profile 'A B'". */
+/* The header of a profile's section in the config file, as botocore reads it back: "default", "profile NAME", "profile
+ * 'A B'". */
 struct text keep_config_section(struct arena *a, struct text profile);
 
 #endif

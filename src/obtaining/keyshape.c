@@ -43,7 +43,8 @@ const char *key_id_remark(struct text id)
 		return "has the 40 characters of a secret key, not the 20 of a key id";
 	if (!text_starts(id, "AKIA") && !text_starts(id, "ASIA"))
 		return "does not begin with AKIA or ASIA, as key ids of AWS do";
-	return id.n == ID_LENGTH ? "has characters other than A to Z and 0 to 9" : "does not have the 20 characters of a key id";
+	return id.n == ID_LENGTH ? "has characters other than A to Z and 0 to 9"
+				 : "does not have the 20 characters of a key id";
 }
 
 const char *key_secret_remark(struct text secret, struct text id)

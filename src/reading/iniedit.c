@@ -5,11 +5,11 @@
 /* Where the lines stand that a change concerns; lines count from 1, 0: there is none. */
 struct spot {
 	unsigned header, last; /* of the section: its header, and its last line that says something */
-	unsigned key;          /* the line of the key */
-	bool goes_on;          /* its value continues on the next line */
+	unsigned key;	       /* the line of the key */
+	bool goes_on;	       /* its value continues on the next line */
 	struct text indent;    /* of the section's last key */
 	struct text header_indent;
-	size_t value_from;     /* offsets in the bytes: the value, and the end of the key's name */
+	size_t value_from; /* offsets in the bytes: the value, and the end of the key's name */
 	size_t value_to, name_from, name_to;
 };
 
@@ -108,7 +108,8 @@ static struct text splice(struct arena *a, struct text t, size_t from, size_t to
 /* Behind the key as it stands, unless Serverless would not see it so: then as everybody sees it. */
 static struct text with_value(struct arena *a, struct text bytes, const struct spot *s, const struct ini_change *c)
 {
-	struct text name = text_slice(bytes, s->name_from, s->name_to), between = text_slice(bytes, s->name_to, s->value_from);
+	struct text name = text_slice(bytes, s->name_from, s->name_to),
+		    between = text_slice(bytes, s->name_to, s->value_from);
 	bool plain = text_is(name, c->key) && !memchr(between.p, ':', between.n);
 	struct build b = { .arena = a };
 
@@ -129,7 +130,8 @@ static struct text without_line(struct arena *a, struct text bytes, unsigned lin
 }
 
 /* A new line behind the section's last one. */
-static struct text with_line(struct arena *a, struct text bytes, const struct spot *s, struct text indent, const struct ini_change *c)
+static struct text with_line(struct arena *a, struct text bytes, const struct spot *s, struct text indent,
+			     const struct ini_change *c)
 {
 	size_t at = behind(bytes, begin_of(bytes, s->last));
 	struct text end = line_end(bytes, at), first = line_end(bytes, behind(bytes, 0));
@@ -171,7 +173,7 @@ static struct text with_section(struct arena *a, struct text bytes, struct text 
 	return build_done(&b);
 }
 
-/* ---- the second look --------------------------------------------------------------------------------------------------- */
+/* ---- the second look ------------------------------------------------------------------------------------------ */
 
 static size_t keys_but(const struct ini_section *s, const char *key)
 {
@@ -219,7 +221,7 @@ static bool holds(struct arena *a, enum ini_dialect dialect, struct text before,
 	return true;
 }
 
-/* ---- one change -------------------------------------------------------------------------------------------------------- */
+/* ---- one change ----------------------------------------------------------------------------------------------- */
 
 static bool refuse(struct ini_refusal *why, unsigned line, unsigned column, const char *what, const char *todo)
 {
@@ -228,8 +230,8 @@ static bool refuse(struct ini_refusal *why, unsigned line, unsigned column, cons
 }
 
 /* A new line must not go on with the value above it, nor may the line below go on with the new one. */
-static bool insert(struct arena *a, struct text bytes, struct text section, const struct spot *s, const struct ini_change *c,
-		   struct text *out)
+static bool insert(struct arena *a, struct text bytes, struct text section, const struct spot *s,
+		   const struct ini_change *c, struct text *out)
 {
 	const struct text indents[] = { s->indent, TEXT(""), s->header_indent };
 
@@ -241,8 +243,8 @@ static bool insert(struct arena *a, struct text bytes, struct text section, cons
 	return false;
 }
 
-static bool edit_one(struct arena *a, struct text bytes, struct text section, const struct ini_change *c, struct text *out,
-		     struct ini_refusal *why)
+static bool edit_one(struct arena *a, struct text bytes, struct text section, const struct ini_change *c,
+		     struct text *out, struct ini_refusal *why)
 {
 	struct spot s;
 	bool fine = true;
@@ -250,7 +252,8 @@ static bool edit_one(struct arena *a, struct text bytes, struct text section, co
 	find_spot(bytes, section, c->key, &s);
 	*out = bytes;
 	if (s.key && s.goes_on)
-		return refuse(why, s.key, 1, "the value of this key goes on in the indented line below it", "do not indent that line");
+		return refuse(why, s.key, 1, "the value of this key goes on in the indented line below it",
+			      "do not indent that line");
 	if (!s.key && !c->value.p)
 		return true;
 	if (s.key)
@@ -260,7 +263,8 @@ static bool edit_one(struct arena *a, struct text bytes, struct text section, co
 	else
 		*out = with_section(a, bytes, section, c);
 	if (!fine || !holds(a, INI_BOTOCORE, bytes, *out, section, c))
-		return refuse(why, s.key ? s.key : s.last, 1, "the lines around this one are indented so that no key can be changed here",
+		return refuse(why, s.key ? s.key : s.last, 1,
+			      "the lines around this one are indented so that no key can be changed here",
 			      "begin all lines of the section in the first column");
 	if (!holds(a, INI_JAVASCRIPT, bytes, *out, section, c))
 		return refuse(why, s.header, 1, "Serverless does not read this section as AWS's tools do",
@@ -268,16 +272,16 @@ static bool edit_one(struct arena *a, struct text bytes, struct text section, co
 	return true;
 }
 
-bool ini_edit(struct arena *a, struct text bytes, struct text section, const struct ini_change *changes, size_t count, struct text *out,
-	      struct ini_refusal *why)
+bool ini_edit(struct arena *a, struct text bytes, struct text section, const struct ini_change *changes, size_t count,
+	      struct text *out, struct ini_refusal *why)
 {
 	struct ini_file f;
 
 	ini_read(a, bytes, INI_BOTOCORE, &f);
 	for (size_t i = 0; i < f.problem_count; i++)
 		if (ini_problem_refuses(f.problems[i].code))
-			return refuse(why, f.problems[i].line, f.problems[i].column, ini_problem_text(f.problems[i].code),
-				      ini_problem_todo(f.problems[i].code));
+			return refuse(why, f.problems[i].line, f.problems[i].column,
+				      ini_problem_text(f.problems[i].code), ini_problem_todo(f.problems[i].code));
 	*out = bytes;
 	for (size_t i = 0; i < count; i++)
 		if (!edit_one(a, *out, section, &changes[i], out, why))

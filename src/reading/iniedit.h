@@ -1,7 +1,8 @@
 /* How does one key of an AWS file change while every other byte stays?
  *
- * A function over bytes. What comes out was read again, as AWS's tools and as Serverless read it: the change is there, and every
- * other key of every section is what it was. Where that cannot be had, nothing is changed and the line in the way is named.
+ * A function over bytes. What comes out was read again, as AWS's tools and as Serverless read it: the change is there,
+ * and every other key of every section is what it was. Where that cannot be had, nothing is changed and the line in the
+ * way is named.
  */
 #ifndef SLSENV_READING_INIEDIT_H
 #define SLSENV_READING_INIEDIT_H
@@ -19,9 +20,9 @@ struct ini_refusal {
 	const char *what, *todo;
 };
 
-/* The bytes with the changes made in the section called `section` (the text between its brackets), which is added at the end when
- * there is none. False: `why` says why not. */
-bool ini_edit(struct arena *a, struct text bytes, struct text section, const struct ini_change *changes, size_t count, struct text *out,
-	      struct ini_refusal *why);
+/* The bytes with the changes made in the section called `section` (the text between its brackets), which is added at
+ * the end when there is none. False: `why` says why not. */
+bool ini_edit(struct arena *a, struct text bytes, struct text section, const struct ini_change *changes, size_t count,
+	      struct text *out, struct ini_refusal *why);
 
 #endif

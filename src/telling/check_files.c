@@ -11,7 +11,8 @@ void check_aws_files(struct checkup *c)
 	const struct profiles *p = c->standing.profiles;
 
 	if (!finding_any(&c->findings, "aws-files"))
-		finding_ok(&c->findings, "aws-files", "%zu profiles, read alike by AWS's tools and by Serverless", p->count);
+		finding_ok(&c->findings, "aws-files", "%zu profiles, read alike by AWS's tools and by Serverless",
+			   p->count);
 }
 
 static bool holds_secrets(const struct ini_file *f)
@@ -26,16 +27,20 @@ static bool holds_secrets(const struct ini_file *f)
 static void check_mode(struct checkup *c, const char *path, bool secret)
 {
 	struct file_facts f = world_facts(c->w, path);
-	const char *mend = arena_format(c->w->arena, "chmod %s %s", f.kind == FILE_DIRECTORY ? "700" : "600", show_path(c->w, path));
+	const char *mend = arena_format(c->w->arena, "chmod %s %s", f.kind == FILE_DIRECTORY ? "700" : "600",
+					show_path(c->w, path));
 
 	if (f.kind != FILE_REGULAR && f.kind != FILE_DIRECTORY)
 		return;
 	if (f.owner != c->w->user)
-		finding_warning(&c->findings, "permissions", "chown it", "%s belongs to somebody else", show_path(c->w, path));
+		finding_warning(&c->findings, "permissions", "chown it", "%s belongs to somebody else",
+				show_path(c->w, path));
 	if (f.mode & TO_WRITE && !(f.kind == FILE_DIRECTORY && f.mode & 01000))
-		finding_problem(&c->findings, "permissions", mend, "others can write %s (mode %04o)", show_path(c->w, path), f.mode);
+		finding_problem(&c->findings, "permissions", mend, "others can write %s (mode %04o)",
+				show_path(c->w, path), f.mode);
 	else if (secret && f.mode & GROUP_AND_OTHERS)
-		finding_warning(&c->findings, "permissions", mend, "others can read %s (mode %04o)", show_path(c->w, path), f.mode);
+		finding_warning(&c->findings, "permissions", mend, "others can read %s (mode %04o)",
+				show_path(c->w, path), f.mode);
 }
 
 static const char *directory_of(struct world *w, const char *path)
@@ -92,12 +97,14 @@ void check_clock(struct checkup *c)
 	const struct question *latest = NULL;
 
 	for (const struct question *q = c->w->log; q; q = q->next)
-		if (q->kind == ASKED_FILE && q->facts.kind == FILE_REGULAR && (!latest || q->facts.seconds > latest->facts.seconds))
+		if (q->kind == ASKED_FILE && q->facts.kind == FILE_REGULAR &&
+		    (!latest || q->facts.seconds > latest->facts.seconds))
 			latest = q;
 	if (latest && latest->facts.seconds > now + FUTURE)
-		finding_warning(&c->findings, "clock", "set the clock; `slsenv doctor --online` compares it with AWS's",
-				"%s is %lld minutes younger than now: the clock is wrong, or was; AWS refuses signatures that are 5 minutes off",
-				show_path(c->w, latest->name), (long long)(latest->facts.seconds - now) / 60);
+		finding_warning(
+			&c->findings, "clock", "set the clock; `slsenv doctor --online` compares it with AWS's",
+			"%s is %lld minutes younger than now: the clock is wrong, or was; AWS refuses signatures that are 5 minutes off",
+			show_path(c->w, latest->name), (long long)(latest->facts.seconds - now) / 60);
 	else
 		finding_ok(&c->findings, "clock", "no file is from the future");
 }

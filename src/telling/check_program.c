@@ -37,12 +37,17 @@ void check_program(struct checkup *c)
 	const char *disabled = world_environment(c->w, "SLSENV_DISABLE");
 
 	if (disabled && *disabled)
-		finding_warning(&c->findings, "program", "unset SLSENV_DISABLE", "SLSENV_DISABLE is set: slsenv does nothing in this shell");
+		finding_warning(&c->findings, "program", "unset SLSENV_DISABLE",
+				"SLSENV_DISABLE is set: slsenv does nothing in this shell");
 	if (first && real && strcmp(real, c->self) != 0)
-		finding_problem(&c->findings, "program", arena_format(c->w->arena, "put %s before it on PATH, or remove the other one", show_path(c->w, c->self)),
-				"another program is called slsenv, and comes first on PATH: %s", show_path(c->w, first));
+		finding_problem(&c->findings, "program",
+				arena_format(c->w->arena, "put %s before it on PATH, or remove the other one",
+					     show_path(c->w, c->self)),
+				"another program is called slsenv, and comes first on PATH: %s",
+				show_path(c->w, first));
 	else
-		finding_ok(&c->findings, "program", "slsenv " PACKAGE_VERSION ", %s%s", show_path(c->w, c->self), first ? "" : " (not on PATH)");
+		finding_ok(&c->findings, "program", "slsenv " PACKAGE_VERSION ", %s%s", show_path(c->w, c->self),
+			   first ? "" : " (not on PATH)");
 }
 
 void check_helper(struct checkup *c)
@@ -55,7 +60,8 @@ void check_helper(struct checkup *c)
 	if (helper)
 		finding_ok(&c->findings, "helper", "%s", show_path(c->w, helper));
 	else
-		finding_problem(&c->findings, "helper", c->w->troubles.first ? c->w->troubles.first->todo : "install slsenv again",
+		finding_problem(&c->findings, "helper",
+				c->w->troubles.first ? c->w->troubles.first->todo : "install slsenv again",
 				"slsenv-credentials is missing: roles, SSO and --online do not work");
 	c->w->troubles = kept;
 }
@@ -63,9 +69,11 @@ void check_helper(struct checkup *c)
 static void check_directory(struct checkup *c, const char *what, const char *path)
 {
 	if (!path)
-		finding_problem(&c->findings, "directories", "set HOME", "no place for %s: neither XDG variable nor HOME is an absolute path", what);
+		finding_problem(&c->findings, "directories", "set HOME",
+				"no place for %s: neither XDG variable nor HOME is an absolute path", what);
 	else if (!store_could_write(path))
-		finding_problem(&c->findings, "directories", "make it yours alone and writable, or let its XDG variable name another place",
+		finding_problem(&c->findings, "directories",
+				"make it yours alone and writable, or let its XDG variable name another place",
 				"%s cannot be kept in %s", what, show_path(c->w, path));
 }
 
@@ -92,11 +100,14 @@ void check_approvals(struct checkup *c)
 	}
 	mend = arena_format(c->w->arena, "chmod 600 %s", show_path(c->w, path));
 	if (f.owner != c->w->user)
-		finding_problem(&c->findings, "approvals", "chown or remove it", "%s belongs to somebody else", show_path(c->w, path));
+		finding_problem(&c->findings, "approvals", "chown or remove it", "%s belongs to somebody else",
+				show_path(c->w, path));
 	else if (f.mode & 022)
-		finding_problem(&c->findings, "approvals", mend, "others can write %s (mode %04o)", show_path(c->w, path), f.mode);
+		finding_problem(&c->findings, "approvals", mend, "others can write %s (mode %04o)",
+				show_path(c->w, path), f.mode);
 	else if (f.mode & 044)
-		finding_warning(&c->findings, "approvals", mend, "others can read %s (mode %04o)", show_path(c->w, path), f.mode);
+		finding_warning(&c->findings, "approvals", mend, "others can read %s (mode %04o)",
+				show_path(c->w, path), f.mode);
 	else
 		finding_ok(&c->findings, "approvals", "%s", show_path(c->w, path));
 }

@@ -18,7 +18,8 @@ static void report(struct checkup *c, const struct trouble *t, const char *check
 
 static bool is_same_line(const struct trouble *a, const struct trouble *b)
 {
-	return a->at.file && b->at.file && a->at.line && a->at.line == b->at.line && strcmp(a->at.file, b->at.file) == 0;
+	return a->at.file && b->at.file && a->at.line && a->at.line == b->at.line &&
+	       strcmp(a->at.file, b->at.file) == 0;
 }
 
 static bool is_first_of_line(const struct troubles *list, const struct trouble *t)
@@ -76,9 +77,10 @@ static const char *where(const struct checkup *c, const struct trouble *t)
 static void report_unresolved(struct checkup *c)
 {
 	for (const struct unresolved *u = c->standing.decision.unresolved; u; u = u->next)
-		finding_problem(&c->findings, "service", "`slsenv why` shows each step; --aws-profile names the profile, `slsenv help allow` lets the Framework be asked",
-				"%s: %s cannot be told: %s %s", show_place(c->w, u->at), show_text(c->w, u->path), show_text(c->w, u->variable),
-				u->reason);
+		finding_problem(
+			&c->findings, "service", "`slsenv why` shows each step; name the profile yourself: --aws-profile",
+			"%s: %s cannot be told: %s %s", show_place(c->w, u->at), show_text(c->w, u->path),
+			show_text(c->w, u->variable), u->reason);
 }
 
 static void report_here(struct checkup *c)
@@ -89,8 +91,9 @@ static void report_here(struct checkup *c)
 	if (s->state == STATE_OUTSIDE)
 		finding_ok(&c->findings, "service", "none here or above");
 	else if (d->service.path && d->decided == DECIDED)
-		finding_ok(&c->findings, "service", "%s: stage %s, profile %s, rules of %s, state %s", show_path(c->w, d->service.path),
-			   show_text(c->w, d->stage.value), show_text(c->w, s->profile), d->framework.version, state_word(s->state));
+		finding_ok(&c->findings, "service", "%s: stage %s, profile %s, rules of %s, state %s",
+			   show_path(c->w, d->service.path), show_text(c->w, d->stage.value),
+			   show_text(c->w, s->profile), d->framework.version, state_word(s->state));
 }
 
 void check_standing(struct checkup *c)
@@ -105,7 +108,8 @@ void check_standing(struct checkup *c)
 	if (!finding_any(&c->findings, "service"))
 		report_here(c);
 	if (!finding_any(&c->findings, "settings"))
-		finding_ok(&c->findings, "settings", "%s", c->standing.settings.path ? show_path(c->w, c->standing.settings.path) : "none");
+		finding_ok(&c->findings, "settings", "%s",
+			   c->standing.settings.path ? show_path(c->w, c->standing.settings.path) : "none");
 }
 
 /* What `sls deploy --stage OTHER` would do with the keys that are exported for this stage. */
@@ -116,17 +120,21 @@ static void report_stage(struct checkup *c, const struct guarded_stage *g)
 
 	switch (g->kind) {
 	case GUARD_NO_NAME:
-		finding_warning(&c->findings, "stages", mend, "%s would be deployed with this stage's keys: no shell can set %s", stage,
+		finding_warning(&c->findings, "stages", mend,
+				"%s would be deployed with this stage's keys: no shell can set %s", stage,
 				show_text(c->w, text_of(g->variable)));
 		break;
 	case GUARD_OURS:
-		finding_warning(&c->findings, "stages", mend, "%s would be deployed with this stage's keys: %s", stage, g->why);
+		finding_warning(&c->findings, "stages", mend, "%s would be deployed with this stage's keys: %s", stage,
+				g->why);
 		break;
 	case GUARD_REFUSED:
-		finding_warning(&c->findings, "stages", "`slsenv why --stage` of it says more", "the Framework refuses %s: %s", stage, g->why);
+		finding_warning(&c->findings, "stages", "`slsenv why --stage` of it says more",
+				"the Framework refuses %s: %s", stage, g->why);
 		break;
 	case GUARD_UNKNOWN:
-		finding_warning(&c->findings, "stages", "name the profile: --aws-profile", "the profile of %s cannot be told: %s", stage, g->why);
+		finding_warning(&c->findings, "stages", "name the profile: --aws-profile",
+				"the profile of %s cannot be told: %s", stage, g->why);
 		break;
 	case GUARD_SAME:
 	case GUARD_NAMED:

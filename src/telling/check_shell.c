@@ -8,8 +8,9 @@
 #include "telling/shells.h"
 #include "telling/show.h"
 
-/* What the integration says of its shell: its name and version, and "on" or nothing, the hooks in the order in which they run, and
- * behind a line `--` what prompts and editors keep of them; one a line. NULL: this is not the integration's `slsenv`. */
+/* What the integration says of its shell: its name and version, and "on" or nothing, the hooks in the order in which
+ * they run, and behind a line `--` what prompts and editors keep of them; one a line. NULL: this is not the
+ * integration's `slsenv`. */
 struct row {
 	const char *shell, *hooks, *kept;
 	bool on;
@@ -56,31 +57,42 @@ void check_hook(struct checkup *c)
 		enum dialect d = shell ? shell_named(shell) : DIALECT_COUNT;
 
 		d = d == DIALECT_COUNT ? DIALECT_BASH : d;
-		finding_warning(&c->findings, "hook", arena_format(c->w->arena, "add as the last line of %s: %s", shell_rc_file(d), shell_rc_line(d)),
-				"the integration is not loaded in this shell, or `slsenv` was not called as its function");
+		finding_warning(
+			&c->findings, "hook",
+			arena_format(c->w->arena, "add as the last line of %s: %s", shell_rc_file(d), shell_rc_line(d)),
+			"the integration is not loaded in this shell, or `slsenv` was not called as its function");
 	} else if (!r.on) {
 		finding_warning(&c->findings, "hook", "slsenv on", "switched off in this %s", r.shell);
 	} else if (!own_place(r.hooks) && !own_place(r.kept)) {
-		finding_problem(&c->findings, "hook", "slsenv on; and put its line below whatever sets PROMPT_COMMAND or precmd_functions in your rc file",
-				"loaded in this %s, but something has thrown its hook away: keys do not follow the directory", r.shell);
+		finding_problem(
+			&c->findings, "hook",
+			"slsenv on; and put its line below whatever sets PROMPT_COMMAND or precmd_functions in your rc file",
+			"loaded in this %s, but something has thrown its hook away: keys do not follow the directory",
+			r.shell);
 	} else {
 		finding_ok(&c->findings, "hook", "installed in this %s%s", r.shell,
 			   own_place(r.hooks) ? "" : ", behind another program's hook");
 	}
 }
 
-/* Who else hooks into prompts, and on which side of us. What sets variables must run before us, or they come one prompt late; what
- * draws the prompt after us, or it shows the last directory. */
+/* Who else hooks into prompts, and on which side of us. What sets variables must run before us, or they come one prompt
+ * late; what draws the prompt after us, or it shows the last directory. */
 static const struct neighbour {
 	const char *name, *hook;
 	enum { BEFORE_US, BEHIND_US } side;
 } neighbours[] = {
-	{ "direnv", "_direnv_hook", BEFORE_US },        { "direnv", "__direnv_export_eval", BEFORE_US },
-	{ "mise", "_mise_hook", BEFORE_US },            { "mise", "__mise_env_eval", BEFORE_US },
-	{ "shadowenv", "__shadowenv_hook", BEFORE_US }, { "starship", "starship_precmd", BEHIND_US },
-	{ "powerlevel10k", "_p9k_precmd", BEHIND_US },  { "oh-my-posh", "_omp_hook", BEHIND_US },
-	{ "oh-my-posh", "_omp_precmd", BEHIND_US },     { "liquidprompt", "__lp_set_prompt", BEHIND_US },
-	{ "VS Code", "__vsc_prompt_cmd", BEHIND_US },   { "VS Code", "__vsc_precmd", BEHIND_US },
+	{ "direnv", "_direnv_hook", BEFORE_US },
+	{ "direnv", "__direnv_export_eval", BEFORE_US },
+	{ "mise", "_mise_hook", BEFORE_US },
+	{ "mise", "__mise_env_eval", BEFORE_US },
+	{ "shadowenv", "__shadowenv_hook", BEFORE_US },
+	{ "starship", "starship_precmd", BEHIND_US },
+	{ "powerlevel10k", "_p9k_precmd", BEHIND_US },
+	{ "oh-my-posh", "_omp_hook", BEHIND_US },
+	{ "oh-my-posh", "_omp_precmd", BEHIND_US },
+	{ "liquidprompt", "__lp_set_prompt", BEHIND_US },
+	{ "VS Code", "__vsc_prompt_cmd", BEHIND_US },
+	{ "VS Code", "__vsc_precmd", BEHIND_US },
 };
 
 /* zsh asks us again before the prompt when a hook on the change of directory has set variables. */
@@ -97,12 +109,15 @@ static bool is_misplaced(const struct row *r, const struct neighbour *n, const c
 static void report_order(struct checkup *c, const struct row *r, const struct neighbour *n)
 {
 	bool above = (n->side == BEFORE_US) != (r->dialect == DIALECT_BASH);
-	const char *mend = arena_format(c->w->arena, "in your rc file, move the line of %s %s that of slsenv", n->name, above ? "above" : "below");
+	const char *mend = arena_format(c->w->arena, "in your rc file, move the line of %s %s that of slsenv", n->name,
+					above ? "above" : "below");
 
 	if (n->side == BEFORE_US)
-		finding_warning(&c->findings, "neighbours", mend, "%s runs after slsenv: variables that it sets are noticed one prompt late", n->name);
+		finding_warning(&c->findings, "neighbours", mend,
+				"%s runs after slsenv: variables that it sets are noticed one prompt late", n->name);
 	else
-		finding_warning(&c->findings, "neighbours", mend, "%s runs before slsenv: the prompt shows the last directory's profile", n->name);
+		finding_warning(&c->findings, "neighbours", mend,
+				"%s runs before slsenv: the prompt shows the last directory's profile", n->name);
 }
 
 void check_neighbours(struct checkup *c)
@@ -122,7 +137,8 @@ void check_neighbours(struct checkup *c)
 			report_order(c, &r, &neighbours[i]);
 	}
 	if (!finding_any(&c->findings, "neighbours"))
-		finding_ok(&c->findings, "neighbours", "%s", seen.n ? build_done(&seen).p : "no other hooks that matter");
+		finding_ok(&c->findings, "neighbours", "%s",
+			   seen.n ? build_done(&seen).p : "no other hooks that matter");
 }
 
 /* They show through what is unset in one shell, in all shells and for ever. */
@@ -131,11 +147,13 @@ void check_universal(struct checkup *c)
 	const char *names = world_environment(c->w, "__SLSENV_UNIVERSAL");
 
 	if (names && *names)
-		finding_warning(&c->findings, "universal", arena_format(c->w->arena, "set -Ue %s", text_show(c->w->arena, text_of(names), 200).p),
-				"universal variables of fish are set in every shell and cannot be taken back: %s", names);
+		finding_warning(&c->findings, "universal",
+				arena_format(c->w->arena, "set -Ue %s", text_show(c->w->arena, text_of(names), 200).p),
+				"universal variables of fish are set in every shell and cannot be taken back: %s",
+				names);
 }
 
-/* ---- tmux -------------------------------------------------------------------------------------------------------------- */
+/* ---- tmux ----------------------------------------------------------------------------------------------------- */
 
 /* Names only: the values may be secrets. */
 static const char *aws_names(struct world *w, struct text lines)
@@ -152,25 +170,32 @@ static const char *aws_names(struct world *w, struct text lines)
 void check_tmux(struct checkup *c)
 {
 	const char *inside = world_environment(c->w, "TMUX"), *names;
-	char words[][20] = { "env", "tmux", "show-environment", "-g" }, *arguments[] = { words[0], words[1], words[2], words[3], NULL };
-	struct process p = { .program = "/usr/bin/env", .arguments = arguments, .environment = c->w->environment, .seconds = 5, .limit = 1 << 20 };
+	char words[][20] = { "env", "tmux", "show-environment", "-g" },
+	     *arguments[] = { words[0], words[1], words[2], words[3], NULL };
+	struct process p = { .program = "/usr/bin/env",
+			     .arguments = arguments,
+			     .environment = c->w->environment,
+			     .seconds = 5,
+			     .limit = 1 << 20 };
 	struct process_result r;
 
 	if (!inside || !*inside)
 		return;
 	if (!process_run(c->w->secrets, &p, &r) || r.status != 0 || r.timed_out) {
-		finding_warning(&c->findings, "tmux", "tmux show-environment -g", "tmux does not say what its global environment is");
+		finding_warning(&c->findings, "tmux", "tmux show-environment -g",
+				"tmux does not say what its global environment is");
 		return;
 	}
 	names = aws_names(c->w, r.out);
 	if (names)
-		finding_warning(&c->findings, "tmux", arena_format(c->w->arena, "for v in %s; do tmux set-environment -gu $v; done", names),
+		finding_warning(&c->findings, "tmux",
+				arena_format(c->w->arena, "for v in %s; do tmux set-environment -gu $v; done", names),
 				"new windows of tmux inherit %s", names);
 	else
 		finding_ok(&c->findings, "tmux", "its global environment has no AWS variables");
 }
 
-/* ---- the terminal ------------------------------------------------------------------------------------------------------ */
+/* ---- the terminal --------------------------------------------------------------------------------------------- */
 
 static const char *set_value(struct checkup *c, const char *name)
 {
@@ -195,10 +220,13 @@ void check_locale(struct checkup *c)
 	if (there)
 		freelocale(there);
 	if (!name || !is_utf8(name))
-		finding_warning(&c->findings, "locale", "export LANG=C.UTF-8, or another locale of `locale -a` in UTF-8",
-				"%s%s: names beyond ASCII may be garbled", name ? "the locale is not in UTF-8: " : "no locale is set", name ? name : "");
+		finding_warning(&c->findings, "locale",
+				"export LANG=C.UTF-8, or another locale of `locale -a` in UTF-8",
+				"%s%s: names beyond ASCII may be garbled",
+				name ? "the locale is not in UTF-8: " : "no locale is set", name ? name : "");
 	else if (!there)
-		finding_warning(&c->findings, "locale", "choose one of `locale -a`, or generate it", "the locale %s is not installed", name);
+		finding_warning(&c->findings, "locale", "choose one of `locale -a`, or generate it",
+				"the locale %s is not installed", name);
 	else if (!term || strcmp(term, "dumb") == 0)
 		finding_ok(&c->findings, "locale", "%s; TERM is %s: no colours", name, term ? term : "not set");
 	else

@@ -1,7 +1,7 @@
 /* Is everything around slsenv as it should be?
  *
- * The checks of `slsenv doctor`, each a function that adds its findings; none changes anything. check_standing() comes first: the
- * others look at what it found.
+ * The checks of `slsenv doctor`, each a function that adds its findings; none changes anything. check_standing() comes
+ * first: the others look at what it found.
  */
 #ifndef SLSENV_TELLING_CHECKUP_H
 #define SLSENV_TELLING_CHECKUP_H
@@ -17,7 +17,7 @@ struct checkup {
 	struct findings findings;
 };
 
-void check_standing(struct checkup *c);    /* check_service.c: this directory, and everything that was said about its files */
+void check_standing(struct checkup *c);    /* check_service.c: this directory, and all that was said of its files */
 void check_stages(struct checkup *c);
 void check_program(struct checkup *c);     /* check_program.c: what is installed, and where slsenv keeps things */
 void check_helper(struct checkup *c);

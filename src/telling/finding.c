@@ -9,10 +9,13 @@ enum { WIDTH = 80, INDENT = 22 };
 static const struct {
 	const char *word, *colour;
 } levels[] = {
-	[FINDING_OK] = { "ok", "32" }, [FINDING_WARNING] = { "warning", "33" }, [FINDING_PROBLEM] = { "problem", "31" },
+	[FINDING_OK] = { "ok", "32" },
+	[FINDING_WARNING] = { "warning", "33" },
+	[FINDING_PROBLEM] = { "problem", "31" },
 };
 
-static void add(struct findings *f, enum finding_level level, const char *check, const char *mend, const char *format, va_list args)
+static void add(struct findings *f, enum finding_level level, const char *check, const char *mend, const char *format,
+		va_list args)
 {
 	struct finding *one = arena_alloc(f->w->arena, sizeof *one);
 	const char *saw = arena_vformat(f->w->arena, format, args);
@@ -101,7 +104,8 @@ void findings_text(const struct findings *f, bool colour, struct build *out)
 {
 	for (const struct finding *one = f->first; one; one = one->next) {
 		if (colour)
-			build_format(out, "\033[%sm%-7s\033[0m %-13s ", levels[one->level].colour, levels[one->level].word, one->check);
+			build_format(out, "\033[%sm%-7s\033[0m %-13s ", levels[one->level].colour,
+				     levels[one->level].word, one->check);
 		else
 			build_format(out, "%-7s %-13s ", levels[one->level].word, one->check);
 		wrap(out, one->saw);

@@ -18,7 +18,8 @@ static bool choose_profile(struct run *r, struct text *out)
 	if (s.decision.decided == UNRESOLVED || s.decision.decided == UNDECIDABLE)
 		return trouble_error(&r->w->troubles, NOWHERE, "name it: slsenv configure --profile NAME",
 				     "the profile of this directory cannot be told");
-	r->w->troubles = (struct troubles){ .arena = r->w->troubles.arena }; /* that it is not there yet is why we are here */
+	/* That it is not there yet is why we are here. */
+	r->w->troubles = (struct troubles){ .arena = r->w->troubles.arena };
 	variable = ours_person(r->w, &s.ours, "AWS_PROFILE");
 	*out = s.profile.n ? s.profile : s.decision.profile.value;
 	if (!out->n)
@@ -46,22 +47,26 @@ static bool is_fine(struct world *w, const char *path, const struct ini_file *f)
 		const struct ini_problem *p = &f->problems[i];
 
 		if (ini_problem_refuses(p->code))
-			return trouble_error(&w->troubles, (struct place){ path, p->line, p->column }, ini_problem_todo(p->code),
-					     "this file cannot be edited: %s", ini_problem_text(p->code));
+			return trouble_error(&w->troubles, (struct place){ path, p->line, p->column },
+					     ini_problem_todo(p->code), "this file cannot be edited: %s",
+					     ini_problem_text(p->code));
 	}
 	if (*path)
 		return keep_target(w, path) != NULL;
 	return trouble_error(&w->troubles, NOWHERE, "unset it, or let it name a file",
-				      "AWS_SHARED_CREDENTIALS_FILE or AWS_CONFIG_FILE is empty: AWS's tools read no such file");
+			     "AWS_SHARED_CREDENTIALS_FILE or AWS_CONFIG_FILE is empty: AWS's tools read no such file");
 }
 
 static bool keep(struct run *r, struct keep k)
 {
+	const char *done;
+
 	if (!k.count)
 		return true;
 	if (!keep_in_file(r->w, &k))
 		return false;
-	build_format(&r->out, "%-9s  %s\n", k.created ? "created" : k.unchanged ? "unchanged" : "written", show_path(r->w, k.path));
+	done = k.created ? "created" : k.unchanged ? "unchanged" : "written";
+	build_format(&r->out, "%-9s  %s\n", done, show_path(r->w, k.path));
 	if (k.was_mode)
 		build_format(&r->out, "           its mode was %04o: now only you can read it\n", k.was_mode);
 	return true;
@@ -78,8 +83,12 @@ static bool write_all(struct run *r, struct dialogue *d)
 {
 	bool beside = d->found && profile_get_credentials(d->profiles, d->found, "region").value.p;
 	struct ini_change keys[6], region[1];
-	struct keep credentials = { .path = d->profiles->credentials_path, .section = d->profile, .changes = keys, .shut = true };
-	struct keep config = { .path = d->profiles->config_path, .section = keep_config_section(d->w->secrets, d->profile), .changes = region };
+	struct keep credentials = {
+		.path = d->profiles->credentials_path, .section = d->profile, .changes = keys, .shut = true
+	};
+	struct keep config = { .path = d->profiles->config_path,
+			       .section = keep_config_section(d->w->secrets, d->profile),
+			       .changes = region };
 
 	if (d->found && d->found->config)
 		config.section = d->found->config->name;
@@ -97,7 +106,8 @@ static bool write_all(struct run *r, struct dialogue *d)
 
 static void remark_config_keys(struct dialogue *d)
 {
-	struct profile_value v = d->found ? profile_get_config(d->profiles, d->found, "aws_access_key_id") : (struct profile_value){ .at = NOWHERE };
+	struct profile_value v = d->found ? profile_get_config(d->profiles, d->found, "aws_access_key_id")
+					  : (struct profile_value){ .at = NOWHERE };
 
 	if (v.value.p && d->id.p)
 		trouble_warning(&d->w->troubles, v.at, "take them out there", "the keys here are passed over now");
@@ -110,8 +120,8 @@ static int converse(struct run *r, struct dialogue *d)
 		d->old_id = profile_get_credentials(d->profiles, d->found, "aws_access_key_id").value;
 		d->old_region = profile_get(d->profiles, d->found, "region").value;
 	}
-	dialogue_say(d, arena_format(r->w->arena, "profile %s in %s%s", show_text(r->w, d->profile), show_path(r->w, d->profiles->credentials_path),
-			    d->found ? "" : " (new)"));
+	dialogue_say(d, arena_format(r->w->arena, "profile %s in %s%s", show_text(r->w, d->profile),
+				     show_path(r->w, d->profiles->credentials_path), d->found ? "" : " (new)"));
 	if (!dialogue_kind(d) || !dialogue_ask(d)) {
 		trouble_error(&r->w->troubles, NOWHERE, NULL, "nothing is written");
 		return EXIT_FAILED;
@@ -135,7 +145,8 @@ static int run_configure(struct run *r)
 		return EXIT_FAILED;
 	d.terminal = terminal_open();
 	if (d.terminal < 0) {
-		trouble_error(&r->w->troubles, NOWHERE, "run it in a terminal; keys are never read from a pipe or a file",
+		trouble_error(&r->w->troubles, NOWHERE,
+			      "run it in a terminal; keys are never read from a pipe or a file",
 			      "standard input is no terminal");
 		return EXIT_FAILED;
 	}
@@ -145,6 +156,9 @@ static int run_configure(struct run *r)
 }
 
 const struct verb verb_configure = {
-	.name = "configure", .arguments = "", .summary = "write a key pair into the credentials file, without echo",
-	.takes = TAKES_DECISION, .run = run_configure,
+	.name = "configure",
+	.arguments = "",
+	.summary = "write a key pair into the credentials file, without echo",
+	.takes = TAKES_DECISION,
+	.run = run_configure,
 };

@@ -5,8 +5,9 @@
 static int run_doctor(struct run *r)
 {
 	static void (*const checks[])(struct checkup *) = {
-		check_standing, check_stages, check_aws_files, check_modes, check_variables, check_load_config, check_program, check_helper,
-		check_directories, check_approvals, check_hook, check_neighbours, check_universal, check_tmux, check_locale, check_clock,
+		check_standing,	 check_stages, check_aws_files,	  check_modes,	   check_variables, check_load_config,
+		check_program,	 check_helper, check_directories, check_approvals, check_hook,	    check_neighbours,
+		check_universal, check_tmux,   check_locale,	  check_clock,
 	};
 	struct checkup c = { .w = r->w, .options = &r->options, .self = r->self, .findings = { .w = r->w } };
 
@@ -21,6 +22,9 @@ static int run_doctor(struct run *r)
 }
 
 const struct verb verb_doctor = {
-	.name = "doctor", .arguments = "", .summary = "check the installation, the shell's neighbours, files and clock",
-	.takes = TAKES_DECISION | TAKES_JSON, .run = run_doctor,
+	.name = "doctor",
+	.arguments = "",
+	.summary = "check the installation, the shell's neighbours, files and clock",
+	.takes = TAKES_DECISION | TAKES_JSON,
+	.run = run_doctor,
 };

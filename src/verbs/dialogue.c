@@ -45,12 +45,12 @@ bool dialogue_kind(struct dialogue *d)
 
 	if (!meaning(kind) || (kind == CREDENTIAL_ROLE && text_equal(source, d->profile)))
 		return true;
-	dialogue_say(d, arena_format(d->w->arena, "profile %s is of the kind \"%s\": %s", show_text(d->w, d->profile), credential_kind_name(kind),
-			    meaning(kind)));
+	dialogue_say(d, arena_format(d->w->arena, "profile %s is of the kind \"%s\": %s", show_text(d->w, d->profile),
+				     credential_kind_name(kind), meaning(kind)));
 	return agrees(d, "Write keys into it all the same?");
 }
 
-/* ---- the questions ----------------------------------------------------------------------------------------------------- */
+/* ---- the questions -------------------------------------------------------------------------------------------- */
 
 /* As `aws configure` shows what is there; of what is no key id (a secret in its place, a line too much) nothing. */
 static const char *shown(struct arena *a, struct text key)
@@ -60,7 +60,8 @@ static const char *shown(struct arena *a, struct text key)
 	return key.n ? arena_format(a, "****************%s", plain ? key.p + key.n - 4 : "") : "None";
 }
 
-/* One question, until the answer is empty, can be written and is not odd, or is wanted all the same. False: no more answers. */
+/* One question, until the answer is empty, can be written and is not odd, or is wanted all the same. False: no more
+ * answers. */
 static bool ask(struct dialogue *d, const char *what, const char *old, bool hidden, struct text *out)
 {
 	const char *question = arena_format(d->w->secrets, "%s [%s]: ", what, old);
@@ -78,7 +79,9 @@ static bool ask(struct dialogue *d, const char *what, const char *old, bool hidd
 			dialogue_say(d, "  it may hold neither blanks nor anything but printable ASCII");
 			continue;
 		}
-		remark = !hidden ? key_id_remark(*out) : d->id.p ? key_secret_remark(*out, d->id) : key_secret_remark(*out, d->old_id);
+		remark = !hidden   ? key_id_remark(*out)
+			 : d->id.p ? key_secret_remark(*out, d->id)
+				   : key_secret_remark(*out, d->old_id);
 		if (!remark)
 			return true;
 		dialogue_say(d, arena_format(d->w->arena, "  this %s", remark));
@@ -98,8 +101,10 @@ static bool agrees_to_account(struct dialogue *d)
 	dialogue_say(d, arena_format(d->w->arena, "  account %s", account.p));
 	if (!named.n || text_equal(account, named))
 		return true;
-	dialogue_say(d, arena_format(d->w->arena, "  but aws_account_id of the profile is %s: slsenv exports nothing while they disagree",
-			    show_text(d->w, named)));
+	dialogue_say(
+		d, arena_format(d->w->arena,
+				"  but aws_account_id of the profile is %s: slsenv exports nothing while they disagree",
+				show_text(d->w, named)));
 	return agrees(d, "  Use this key all the same?");
 }
 
@@ -117,7 +122,8 @@ static bool ask_token(struct dialogue *d)
 		return true;
 	}
 	do {
-		if (!terminal_ask(d->terminal, d->w->secrets, "AWS Session Token (ASIA... keys have one): ", true, &d->token))
+		if (!terminal_ask(d->terminal, d->w->secrets, "AWS Session Token (ASIA... keys have one): ", true,
+				  &d->token))
 			return false;
 	} while (!key_is_writable(d->token));
 	return true;
@@ -125,7 +131,8 @@ static bool ask_token(struct dialogue *d)
 
 static bool ask_secret(struct dialogue *d)
 {
-	struct text old = d->found ? profile_get_credentials(d->profiles, d->found, "aws_secret_access_key").value : TEXT_NONE;
+	struct text old = d->found ? profile_get_credentials(d->profiles, d->found, "aws_secret_access_key").value
+				   : TEXT_NONE;
 	const char *shows = d->id.p || !old.n ? "None" : "****************";
 
 	do {
@@ -140,7 +147,8 @@ static bool ask_secret(struct dialogue *d)
 static bool ask_region(struct dialogue *d)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-	const char *question = arena_format(d->w->arena, "Default region name [%s]: ", d->old_region.n ? show_text(d->w, d->old_region) : "None");
+	const char *question = arena_format(
+		d->w->arena, "Default region name [%s]: ", d->old_region.n ? show_text(d->w, d->old_region) : "None");
 
 	for (;;) {
 		if (!terminal_ask(d->terminal, d->w->secrets, question, false, &d->region))

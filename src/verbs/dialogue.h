@@ -13,7 +13,7 @@ struct dialogue {
 	int terminal;
 	struct text profile;
 	struct profiles *profiles;
-	const struct profile *found; /* NULL: the profile is new */
+	const struct profile *found;		       /* NULL: the profile is new */
 	struct text old_id, id, secret, token, region; /* absent: not answered, so it stays */
 	struct text old_region;
 	bool drop_token;
