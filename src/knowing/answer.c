@@ -23,3 +23,10 @@ void answer_settle(struct answer *a)
 			return;
 		}
 }
+
+void answer_copy(struct answer *to, const struct answer *from)
+{
+	*to = *from;
+	if (from->used)
+		to->used = to->candidates + (from->used - from->candidates);
+}

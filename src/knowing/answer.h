@@ -22,7 +22,7 @@ enum { MAX_CANDIDATES = 5 };
 
 struct answer {
 	struct text value;      /* absent: none */
-	const struct candidate *used;
+	const struct candidate *used; /* one of `candidates`: copy answers with answer_copy() */
 	struct candidate candidates[MAX_CANDIDATES];
 	size_t count;
 };
@@ -33,5 +33,7 @@ void answer_add_option(struct answer *a, const struct option_value *v, const cha
 
 /* The first candidate that has a value becomes the answer. */
 void answer_settle(struct answer *a);
+
+void answer_copy(struct answer *to, const struct answer *from);
 
 #endif

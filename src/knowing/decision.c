@@ -60,3 +60,11 @@ bool decision_text(struct resolver *r, struct node *n, struct text *out)
 		return false;
 	return node_text(r->w->arena, n, out);
 }
+
+void decision_copy(struct decision *to, const struct decision *from)
+{
+	*to = *from;
+	answer_copy(&to->stage, &from->stage);
+	answer_copy(&to->profile, &from->profile);
+	answer_copy(&to->region, &from->region);
+}

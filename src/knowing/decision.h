@@ -34,6 +34,9 @@ struct decision {
 /* Longer names would fill up the environment of every command. */
 enum { DECISION_MAX_NAME = 4096 };
 
+/* A decision points into itself: plain assignment is no copy. */
+void decision_copy(struct decision *to, const struct decision *from);
+
 /* Notes that `o` came out of resolving: true when it is no value and no plain absence. */
 bool decision_stopped(struct decision *d, struct resolver *r, enum outcome o);
 

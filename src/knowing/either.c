@@ -15,8 +15,10 @@ static void differ(struct world *w, struct decision *d, const char *path)
 
 void either_compare(struct world *w, const struct decision *three, struct decision *four)
 {
-	if (three->decided == UNRESOLVED || four->decided == UNRESOLVED)
-		*four = three->decided == UNRESOLVED ? *three : *four;
+	if (three->decided == UNRESOLVED)
+		decision_copy(four, three);
+	else if (four->decided == UNRESOLVED)
+		return;
 	else if (three->decided != four->decided)
 		differ(w, four, "provider");
 	else if (four->decided != DECIDED)
