@@ -89,6 +89,25 @@ void process_pause(unsigned milliseconds)
 	nanosleep(&t, NULL);
 }
 
+void process_hold_interrupt(bool hold)
+{
+	sigset_t set;
+	int signal;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	if (!hold && process_is_interrupted())
+		sigwait(&set, &signal);
+	sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
+bool process_is_interrupted(void)
+{
+	sigset_t set;
+
+	return sigpending(&set) == 0 && sigismember(&set, SIGINT) == 1;
+}
+
 static int status_of(int status)
 {
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);

@@ -40,4 +40,8 @@ bool process_ended(long process, int *status);
 int64_t process_clock(void);
 void process_pause(unsigned milliseconds);
 
+/* Ctrl-C is held back, so that it can end a wait without ending us; letting go forgets one that was held back. */
+void process_hold_interrupt(bool hold);
+bool process_is_interrupted(void);
+
 #endif

@@ -79,10 +79,14 @@ static bool claim(struct world *w, const char *dir, const char *name, struct tex
 	return store_write(w, dir, name, TEXT(""));
 }
 
+static const char *attempt_name(struct world *w, struct text chain)
+{
+	return arena_format(w->arena, "%s%016llx", prefix, (unsigned long long)fingerprint(1, chain));
+}
+
 static bool begin(struct world *w, struct text chain, struct attempt *out)
 {
-	const char *dir = store_runtime_directory(w);
-	const char *name = arena_format(w->arena, "%s%016llx", prefix, (unsigned long long)fingerprint(1, chain));
+	const char *dir = store_runtime_directory(w), *name = attempt_name(w, chain);
 	int lock;
 	bool ok;
 
@@ -133,23 +137,44 @@ static void note_end(struct world *w, const struct fetch *f, int status)
 	failure_write(w, f->how->text, &failure);
 }
 
-static enum fetched wait(struct world *w, const struct fetch *f, const struct attempt *a, long helper)
+/* Until there is an answer, or the helper has ended; false when the time is up, or the person has had enough. */
+static bool wait_until(struct world *w, const struct fetch *f, int64_t end, long helper)
 {
-	int64_t passed = f->since_start ? (world_now(w) - a->began) * 1000 : 0, end = process_clock() + f->milliseconds - passed;
 	unsigned pause = SHORTEST_PAUSE;
 	int status;
 
-	while (process_clock() < end) {
+	while (process_clock() < end && !(f->at_prompt && process_is_interrupted())) {
 		process_pause(pause);
 		pause = pause * 2 > LONGEST_PAUSE ? LONGEST_PAUSE : pause * 2;
 		if (helper && process_ended(helper, &status)) {
 			note_end(w, f, status);
-			return FETCH_ENDED;
+			return true;
 		}
 		if (has_answered(w, f->how->text))
-			return FETCH_ENDED;
+			return true;
 	}
-	return FETCH_GOES_ON;
+	return false;
+}
+
+/* Who has pressed Ctrl-C does not want to wait at the next prompt either: this began so long ago that nobody waits for it any more. */
+static void stop_waiting(struct world *w, const struct fetch *f, const struct attempt *a)
+{
+	store_stamp(w, store_runtime_directory(w), attempt_name(w, f->how->text), a->began - f->milliseconds / 1000 - 1, 0);
+}
+
+static enum fetched wait(struct world *w, const struct fetch *f, const struct attempt *a, long helper)
+{
+	int64_t passed = f->at_prompt ? (world_now(w) - a->began) * 1000 : 0, end = process_clock() + f->milliseconds - passed;
+	bool answered;
+
+	if (f->at_prompt)
+		process_hold_interrupt(true);
+	answered = wait_until(w, f, end, helper);
+	if (f->at_prompt && !answered && process_is_interrupted())
+		stop_waiting(w, f, a);
+	if (f->at_prompt)
+		process_hold_interrupt(false);
+	return answered ? FETCH_ENDED : FETCH_GOES_ON;
 }
 
 static long start(struct world *w, const struct fetch *f, const char *program)

@@ -15,7 +15,7 @@ struct fetch {
 	const struct ours *ours;
 	const char *self;       /* path of this program: the helper may stand beside it */
 	unsigned milliseconds;  /* how long to wait; 0: not at all */
-	bool since_start;       /* counted from when the fetching began, by whomever; else from now */
+	bool at_prompt;         /* counted from when the fetching began, by whomever, and Ctrl-C ends it; else from now */
 };
 
 enum fetched {

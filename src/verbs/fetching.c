@@ -50,7 +50,7 @@ void fetch_credentials(struct run *r, struct standing *s, enum patience p)
 {
 	struct fetch f = {
 		.profile = s->profile, .how = &s->obtaining, .ours = &s->ours, .self = r->self,
-		.milliseconds = how_long(r->w, s, p), .since_start = p == PATIENCE_PROMPT,
+		.milliseconds = how_long(r->w, s, p), .at_prompt = p == PATIENCE_PROMPT,
 	};
 
 	if (!s->obtaining.wanted)

@@ -16,9 +16,9 @@ chmod +x "$HOME/bin/$shell"
 # idle NAME DIRECTORY: what happens between the end of the first `fails` and the start of the second. Threads are no
 # processes, and the last clone is the one that runs the second `fails`.
 idle() {
-	printf 'start %s\ntype fails 1\nidle 100\ntype fails 2\n' "$2" >"$HOME/idle"
+	printf 'start %s\ntype fails 1\nidle 100\ntype fails 2\ntype touch ~/over\n' "$2" >"$HOME/idle"
 	"$TERMINAL" "$shell" "$HOME/idle"
-	count=$(awk '/CLONE_THREAD/ { next }
+	count=$(awk '/CLONE_THREAD|execve.*stand-in/ { next }
 		/execve\(.*"fails", "2"/ { exit }
 		/execve\(/ && on { n++ }
 		/execve\(.*"fails", "1"/ { on = 1; n = 0 }
@@ -41,4 +41,26 @@ idle 'in a service that names no profile' "$HOME/work/plain"
 idle 'in a broken service' "$HOME/work/broken"
 idle 'in a service that is not allowed' "$HOME/cloned/shop"
 idle 'in a subdirectory of a service' "$HOME/work/shop/lib"
+
+# fetching NAME ANSWER...: all but one that has to be waited for have come before. A helper that was started at the first prompt may be
+# executed later; it does nothing but wait until all is over.
+fetching() {
+	name=$1
+	shift
+	rm -rf "$HOME/run/slsenv" "$HOME/over"
+	for answer; do
+		comes "$answer"
+		case $answer in wait*) ;; *) stand-in get --profile fetched ;; esac
+	done
+	idle "$name" "$HOME/work/fetched"
+}
+keys='ASIAFAKEfetched fakeSecretOf/fetched fakeTokenOf/fetched'
+fetching 'with fetched keys' "keys $keys 3600 3600 -"
+fetching 'with fetched keys that cannot be renewed' "keys $keys 839 3600 -" 'fail failed no network'
+fetching 'where a sign-in is needed' 'fail login sign in'
+fetching 'where a code is needed' 'fail mfa type it'
+fetching 'where fetching failed' 'fail failed no network'
+waits 0
+fetching 'while keys are being fetched' 'wait over'
+fetching 'while keys are being renewed' "keys $keys 839 3600 -" 'wait over'
 rm "$HOME/bin/$shell"

@@ -72,7 +72,17 @@ services() {
 	mkdir -p "$1/work/plain" "$1/work/broken" "$1/work/shop/lib" "$1/empty"
 	printf 'service: plain\nprovider:\n  name: aws\n' >"$1/work/plain/serverless.yml"
 	printf 'service: broken\nprovider:\n  name: aws\n  stage: [dev\n' >"$1/work/broken/serverless.yml"
+	fetched "$1"
 	hostile "$1"
+}
+
+# A service whose credentials have to be fetched; ~/stand-in says what comes (../stand_in.c). Its osls can use such a profile.
+fetched() {
+	service "$1/work/fetched" fetched fetched fetched
+	mkdir -p "$1/work/fetched/node_modules/osls"
+	echo '{"name": "osls", "version": "3.77.1"}' >"$1/work/fetched/node_modules/osls/package.json"
+	printf '[profile fetched]\ncredential_process = true\n' >>"$1/.aws/config"
+	echo 'keys ASIAFAKEfetched fakeSecretOf/fetched fakeTokenOf/fetched 3600 3600 -' >"$1/stand-in"
 }
 
 # What the scenarios run. They print what a shell's children see.
@@ -100,8 +110,23 @@ commands() {
 		#!/bin/sh
 		grep fakeSecretOf | grep -v "^\(declare -x \|typeset -x \|export \|\)AWS_SECRET_ACCESS_KEY[= ]" || echo "no leak"
 	SH
+	cat >"$1/bin/until-there" <<-'SH'
+		#!/bin/sh
+		until ls "$HOME/$1"* >/dev/null 2>&1; do sleep 0.05; done
+	SH
+	cat >"$1/bin/comes" <<-'SH'
+		#!/bin/sh
+		rm -f "$HOME"/run/slsenv/attempt.* "$HOME"/run/slsenv/failure-* "$HOME/ran" "$HOME/go"
+		printf '%s\n' "$@" >"$HOME/stand-in"
+	SH
+	cat >"$1/bin/waits" <<-'SH'
+		#!/bin/sh
+		printf '[trust]\npaths = ~/work\n[network]\nwait = %s\n' "$1" >"$HOME/.config/slsenv/config.ini"
+		touch -t 202001010000 "$HOME/.config/slsenv/config.ini" "$HOME/.config/slsenv"
+	SH
 	chmod +x "$1"/bin/*
 	cp "$SLSENV" "$1/bin/slsenv"
+	cp "$STAND_IN" "$1/bin/stand-in"
 }
 
 # The mark at the end of each prompt tells tests/terminal.c that the shell is ready; see tests/screen.c.

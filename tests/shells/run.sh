@@ -5,7 +5,7 @@
 # the program, TERMINAL the driver. With ONLY=PATTERN only the files whose names match. Prints TAP, ends with 1 on a failure.
 set -u
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 99
-: "${SLSENV:?the program to test}" "${TERMINAL:?the driver, built from ../terminal.c}"
+: "${SLSENV:?the program to test}" "${TERMINAL:?the driver, built from ../terminal.c}" "${STAND_IN:?for the helper, built from ../stand_in.c}"
 completions=$(cd -- "$here/../../completions" && pwd -P) || exit 99
 [ $# -gt 0 ] || set -- bash zsh fish
 # shellcheck source=SCRIPTDIR/home.sh
@@ -24,7 +24,7 @@ in_new_home() {
 		cd "$top/$count" || exit 99
 		exec env -i HOME="$top/$count" PATH="$top/$count/bin:$PATH" LC_ALL=C.UTF-8 TERM=xterm COMPLETIONS="$completions" XDG_RUNTIME_DIR="$top/$count/run" \
 			SHELL="$(command -v "$shell")" TMPDIR="$top" TMUX_TMPDIR="$top/$count" \
-			${TERMINAL_LIMIT+TERMINAL_LIMIT="$TERMINAL_LIMIT"} ${SLSENV_CREDENTIALS+SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS"} "$@"
+			${TERMINAL_LIMIT+TERMINAL_LIMIT="$TERMINAL_LIMIT"} SLSENV_CREDENTIALS="$top/$count/bin/stand-in" "$@"
 	)
 }
 
