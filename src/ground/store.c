@@ -123,17 +123,35 @@ static bool give_up(const char *temp)
 	return false;
 }
 
-bool store_write(struct world *w, const char *dir, const char *name, struct text bytes)
+static bool replace(const char *temp, const char *path, struct text bytes)
 {
-	const char *path = world_join(w, dir, name), *temp = temporary(w, dir, name);
-	int fd;
+	int fd = create(temp);
 	bool ok;
 
-	if (!store_make_directory(dir) || (fd = create(temp)) < 0)
+	if (fd < 0)
 		return false;
 	ok = write_all(fd, bytes) && fsync(fd) == 0;
 	ok = close(fd) == 0 && ok;
 	return ok && rename(temp, path) == 0 ? true : give_up(temp);
+}
+
+bool store_write(struct world *w, const char *dir, const char *name, struct text bytes)
+{
+	return store_make_directory(dir) && replace(temporary(w, dir, name), world_join(w, dir, name), bytes);
+}
+
+bool store_replace(struct world *w, const char *path, struct text bytes)
+{
+	const char *real = world_physical(w, path), *slash;
+
+	real = real ? real : path;
+	slash = strrchr(real, '/');
+	if (!slash) {
+		errno = EINVAL;
+		return false;
+	}
+	return replace(temporary(w, slash == real ? "/" : arena_copy(w->arena, real, (size_t)(slash - real)), slash + 1), real,
+		       bytes);
 }
 
 bool store_stamp(struct world *w, const char *dir, const char *name, int64_t seconds, long nanoseconds)

@@ -47,6 +47,15 @@ void trouble_warning(struct troubles *list, struct place at, const char *todo, c
 	va_end(args);
 }
 
+void trouble_forget(struct troubles *list, struct trouble *last)
+{
+	list->last = last;
+	if (last)
+		last->next = NULL;
+	else
+		list->first = NULL;
+}
+
 const struct trouble *trouble_first_error(const struct troubles *list)
 {
 	for (const struct trouble *t = list->first; t; t = t->next)

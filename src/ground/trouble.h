@@ -44,6 +44,9 @@ bool trouble_error(struct troubles *list, struct place at, const char *todo, con
 void trouble_warning(struct troubles *list, struct place at, const char *todo, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* Forgets what was added behind `last` (NULL: everything): it turned out not to matter. */
+void trouble_forget(struct troubles *list, struct trouble *last);
+
 /* The first error, or NULL. */
 const struct trouble *trouble_first_error(const struct troubles *list);
 

@@ -70,12 +70,17 @@ static const char *expand_home(struct world *w, const char *path)
 	return *whole ? whole : "/";
 }
 
-const char *aws_path(struct world *w, const char *variable, const char *otherwise)
+const char *aws_fixed_path(struct world *w, const char *path)
 {
-	const char *set = world_environment(w, variable), *path;
-
-	path = expand_home(w, expand_variables(w, set ? set : otherwise));
+	path = expand_home(w, expand_variables(w, path));
 	if (path[0] == '/' || path[0] == 0)
 		return path;
 	return w->cwd ? world_join(w, w->cwd, path) : "";
+}
+
+const char *aws_path(struct world *w, const char *variable, const char *otherwise)
+{
+	const char *set = world_environment(w, variable);
+
+	return aws_fixed_path(w, set ? set : otherwise);
 }

@@ -12,4 +12,7 @@
  * relative and the current directory is gone. */
 const char *aws_path(struct world *w, const char *variable, const char *otherwise);
 
+/* The same of a path that no variable moves: "~/.aws/sso/cache". */
+const char *aws_fixed_path(struct world *w, const char *path);
+
 #endif

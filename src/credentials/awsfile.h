@@ -1,0 +1,21 @@
+/* What stands in a file of the AWS CLI's, and how is it put back?
+ *
+ * Its caches below ~/.aws (spec/aws.md 6). Read only if the file is this person's and nobody else may write it; a broken one is as
+ * good as absent. Written in one step, with everything that we do not know kept.
+ */
+#ifndef SLSENV_CREDENTIALS_AWSFILE_H
+#define SLSENV_CREDENTIALS_AWSFILE_H
+
+#include "credentials/errand.h"
+#include "credentials/jsonvalue.h"
+
+/* The path of DIR/NAME, NAME being made from `fields` (KEY, value, ..., NULL) as cachename.h says; NULL when they do not fit. DIR may
+ * begin with "~". */
+const char *awsfile_path(struct world *w, const char *dir, const char *kind, ...) __attribute__((sentinel));
+
+/* An object with a count of one; NULL: none that counts. `found`: is there a file at all? NULL: who cares? */
+json_t *awsfile_read(struct world *w, const char *path, bool *found);
+
+bool awsfile_write(struct world *w, const char *path, const json_t *value); /* false, with errno */
+
+#endif

@@ -1,0 +1,16 @@
+/* Has the AWS CLI already fetched these credentials?
+ *
+ * ~/.aws/cli/cache, read only (spec/aws.md 6.1): with 15 minutes left at least. The names of its files know nothing of whose keys
+ * assumed a role, so an entry counts only if no other profile of these files would give it the same name with another source.
+ */
+#ifndef SLSENV_CREDENTIALS_CLICACHE_H
+#define SLSENV_CREDENTIALS_CLICACHE_H
+
+#include "credentials/errand.h"
+
+enum { CLI_LEFT = 900 };
+
+/* What the first `hops` hops of the chain give; false: nothing usable. Says nothing. */
+bool clicache_read(struct errand *e, const struct chain *c, size_t hops, struct cached *out);
+
+#endif

@@ -1,0 +1,103 @@
+#include "credentials/fetch.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "credentials/clicache.h"
+#include "credentials/login.h"
+#include "credentials/metadata.h"
+#include "credentials/program.h"
+#include "credentials/sso.h"
+#include "credentials/sts.h"
+
+static bool ask_source(struct errand *e, const struct chain_source *s, struct cached *out)
+{
+	static bool (*const asks[])(struct errand *, const struct chain_source *, struct cached *) = {
+		[SOURCE_WEB_IDENTITY] = sts_web_identity, [SOURCE_SSO] = sso_role_credentials,
+		[SOURCE_LOGIN] = login_credentials, [SOURCE_PROCESS] = program_ask,
+		[SOURCE_CONTAINER] = metadata_of_container, [SOURCE_EC2] = metadata_of_instance,
+	};
+
+	return asks[s->kind](e, s, out);
+}
+
+/* The code for the hop's device; absent: it needs none. Each code is spent once. */
+static bool take_code(struct errand *e, const struct role_hop *hop, struct text *code)
+{
+	*code = TEXT_NONE;
+	if (!hop->mfa_serial.p)
+		return true;
+	if (e->mfa_code.p && (!e->mfa_serial.p || text_equal(e->mfa_serial, hop->mfa_serial))) {
+		*code = e->mfa_code;
+		e->mfa_code = TEXT_NONE;
+		return true;
+	}
+	return errand_sign_in(e, FAILURE_MFA, NULL, hop->mfa_at, errand_login_command(e),
+			      "MFA token required for profile %s: enter MFA code for %s", e->name,
+			      text_show(e->w->arena, hop->mfa_serial, 200).p);
+}
+
+static bool assume(struct errand *e, const struct chain *c, size_t hops, struct cached *out)
+{
+	const struct role_hop *hop = &c->hops[hops - 1];
+	struct text signer = hops > 1 ? c->hops[hops - 2].profile : c->source.profile, code;
+	struct cached by;
+
+	return take_code(e, hop, &code) && fetch_credentials(e, c, hops - 1, &by) &&
+	       sts_assume_role(e, hop, code, &by, signer, out);
+}
+
+static bool is_alive(struct errand *e, const struct chain *c, const struct cached *got)
+{
+	if (!got->expiration || got->expiration > world_now(e->w))
+		return true;
+	return trouble_error(&e->w->troubles, c->source.at, "check your clock",
+			     "credentials were refreshed, but the refreshed credentials are still expired");
+}
+
+/* Only what ends is kept: keys that last stay where the person put them. */
+static void remember(struct errand *e, struct text text, const struct cached *got)
+{
+	if (!e->caches || !got->expiration || !cache_path(e->w, text))
+		return;
+	if (!cache_write(e->w, text, got))
+		trouble_warning(&e->w->troubles, (struct place){ cache_path(e->w, text), 0, 0 },
+				"make its directory yours and writable", "the credentials cannot be kept: %s", strerror(errno));
+}
+
+static void given(const struct chain_source *s, struct cached *out)
+{
+	*out = (struct cached){
+		.access_key_id = s->keys.access_key_id, .secret_access_key = s->keys.secret_access_key,
+		.session_token = s->keys.session_token, .account = s->keys.account,
+	};
+}
+
+bool fetch_credentials(struct errand *e, const struct chain *c, size_t hops, struct cached *out)
+{
+	bool look = e->caches && !(e->renew && hops == c->count), have = false;
+	struct trouble *said = e->w->troubles.last;
+	struct cached kept;
+	struct text text;
+
+	if (!hops && (c->source.kind == SOURCE_STATIC || c->source.kind == SOURCE_ENVIRONMENT)) {
+		given(&c->source, out);
+		return true;
+	}
+	text = chain_text(e->w, e->p, c, hops);
+	have = look && cache_read(e->w, text, &kept);
+	if (have && cache_age(&kept, world_now(e->w)) == CACHE_GOOD) {
+		*out = kept;
+		return true;
+	}
+	if ((look && clicache_read(e, c, hops, out)) ||
+	    ((hops ? assume(e, c, hops, out) : ask_source(e, &c->source, out)) && is_alive(e, c, out))) {
+		remember(e, text, out);
+		return true;
+	}
+	if (!have || cache_age(&kept, world_now(e->w)) == CACHE_DEAD)
+		return false;
+	trouble_forget(&e->w->troubles, said); /* what we have is good for a while yet */
+	*out = kept;
+	return true;
+}

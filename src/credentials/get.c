@@ -1,0 +1,209 @@
+#include "credentials/get.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "credentials/fetch.h"
+#include "credentials/getoptions.h"
+#include "credentials/jsonvalue.h"
+#include "credentials/moment.h"
+#include "credentials/program.h"
+#include "credentials/request.h"
+#include "credentials/talk.h"
+#include "ground/process.h"
+#include "knowing/nosuchprofile.h"
+#include "obtaining/endpoint.h"
+
+enum { LOCK_SECONDS = 75 };
+
+const char *get_help(void)
+{
+	return "  --profile NAME   the profile; AWS_PROFILE is not looked at\n"
+	       "  --region NAME    instead of the environment's and the profile's\n"
+	       "  --renew          fetch, even if what is cached is good\n"
+	       "  --no-cache       neither read nor write caches\n"
+	       "  --mfa-stdin      a request on standard input holds MfaCode (and MfaSerial)\n"
+	       "  --timeout N      give up after N seconds (30)\n";
+}
+
+static void add(json_t *o, const char *key, struct text value)
+{
+	if (value.p)
+		jsonvalue_set(o, key, value);
+}
+
+static bool print(struct world *w, const struct cached *got)
+{
+	json_t *o = json_object();
+	struct text t;
+
+	json_object_set_new(o, "Version", json_integer(1));
+	add(o, "AccessKeyId", got->access_key_id);
+	add(o, "SecretAccessKey", got->secret_access_key);
+	add(o, "SessionToken", got->session_token);
+	add(o, "Expiration", got->expiration ? moment_text(w->arena, got->expiration) : TEXT_NONE);
+	add(o, "AccountId", got->account);
+	t = jsonvalue_print(w->secrets, o, 2);
+	json_decref(o);
+	return talk_answer(text_format(w->secrets, "%s\n", t.p));
+}
+
+/* What went wrong, a line each, without the program's name. */
+static struct text lines(struct world *w, const struct trouble *from, enum trouble_level level)
+{
+	struct build b = { .arena = w->arena };
+
+	for (const struct trouble *t = from; t; t = t->next)
+		if (t->level == level)
+			build_format(&b, "%s\n", trouble_line(w->arena, t).p);
+	return build_done(&b);
+}
+
+static void say(struct text message)
+{
+	while (message.n) {
+		const char *end = memchr(message.p, '\n', message.n);
+		size_t n = end ? (size_t)(end - message.p) : message.n;
+
+		fprintf(stderr, "slsenv-credentials: %.*s\n", (int)n, message.p);
+		message = text_slice(message, end ? n + 1 : n, message.n);
+	}
+}
+
+static int status_of(enum failure_kind kind)
+{
+	return kind == FAILURE_FAILED ? GET_FAILED : GET_SIGN_IN;
+}
+
+static int fail(struct errand *e, struct text chain)
+{
+	struct failure f = {
+		.kind = e->kind, .message = lines(e->w, e->w->troubles.first, TROUBLE_ERROR), .time = world_now(e->w),
+		.watch = e->watch,
+	};
+
+	say(f.message);
+	if (chain.p && e->caches)
+		failure_write(e->w, chain, &f); /* if that cannot be: it is tried again at once, no harm */
+	return status_of(f.kind);
+}
+
+static bool read_code(struct errand *e)
+{
+	struct request request;
+	struct text bytes;
+
+	if (!talk_request(e->w->secrets, &bytes) || !request_parse(&e->w->troubles, bytes, &request))
+		return false;
+	for (size_t i = 0; i < request.count; i++) {
+		const struct field *f = &request.fields[i];
+
+		if (text_is(f->key, "MfaCode"))
+			e->mfa_code = f->value;
+		else if (text_is(f->key, "MfaSerial"))
+			e->mfa_serial = f->value;
+		else
+			return trouble_error(&e->w->troubles, f->at, NULL, "get has no field %s",
+					     text_show(e->w->arena, f->key, 40).p);
+	}
+	return e->mfa_code.n || trouble_error(&e->w->troubles, (struct place){ "request", 0, 0 }, NULL, "MfaCode is missing");
+}
+
+/* Somebody else was at it while we waited for the lock, and it went wrong: what they were told is true of us. */
+static bool failed_meanwhile(struct errand *e, struct text chain, int64_t since, int *status)
+{
+	struct failure f;
+
+	if (e->mfa_code.p || !failure_read(e->w, chain, &f) || f.time < since)
+		return false;
+	say(f.message);
+	*status = status_of(f.kind);
+	return true;
+}
+
+static int finish(struct errand *e, const struct chain *c, struct text text)
+{
+	struct trouble *said = e->w->troubles.last;
+	struct cached got;
+
+	if (!fetch_credentials(e, c, c->count, &got))
+		return fail(e, text);
+	if (!got.account.n)
+		got.account = c->account;
+	say(lines(e->w, said ? said->next : e->w->troubles.first, TROUBLE_WARNING));
+	return print(e->w, &got) ? GET_DONE : GET_FAILED;
+}
+
+static int fetch_alone(struct errand *e, const struct chain *c)
+{
+	struct text text = chain_text(e->w, e->p, c, c->count);
+	int64_t since = world_now(e->w);
+	bool locked = false;
+	int lock = -1, status;
+	struct cached got;
+
+	if (e->caches && !e->renew && cache_read(e->w, text, &got) && cache_age(&got, since) == CACHE_GOOD)
+		return print(e->w, &got) ? GET_DONE : GET_FAILED;
+	if (e->caches)
+		locked = cache_lock(e->w, text, 0, &lock);
+	if (e->caches && !locked && errno == EWOULDBLOCK) {
+		locked = cache_lock(e->w, text, LOCK_SECONDS, &lock);
+		if (locked && failed_meanwhile(e, text, since, &status)) {
+			cache_unlock(lock);
+			return status;
+		}
+	}
+	e->http.until += process_clock();
+	status = finish(e, c, text);
+	if (locked)
+		cache_unlock(lock);
+	return status;
+}
+
+static int get(struct world *w, const struct get_options *o)
+{
+	struct errand e = { .w = w, .caches = !o->no_cache, .renew = o->renew, .kind = FAILURE_FAILED };
+	struct text name = text_of(o->profile);
+	struct profile_value region;
+	struct chain c;
+
+	if (o->mfa_stdin && !read_code(&e))
+		return fail(&e, TEXT_NONE);
+	e.p = profiles_load(w);
+	e.selected = profile_find(e.p, name);
+	e.name = profile_word(w->arena, name);
+	if (!program_may_ask(&e, name) || !chain_find(w, e.p, name, &c))
+		return fail(&e, TEXT_NONE);
+	e.http = (struct http){ .w = w, .at = c.source.at, .until = (int64_t)o->timeout * 1000 };
+	e.http.ca_bundle = text_copy(w->arena, endpoint_ca_bundle(w, e.p, e.selected).value).p;
+	region = endpoint_region(w, e.p, e.selected);
+	e.region = o->region ? text_of(o->region) : region.value;
+	return chain_is_temporary(&c) ? fetch_alone(&e, &c) : finish(&e, &c, TEXT_NONE);
+}
+
+int get_main(int argc, char **argv)
+{
+	struct get_options options;
+	struct world *w;
+	const char *wrong;
+	int status;
+
+	if (!get_options_read(argc, argv, &options, &wrong)) {
+		fprintf(stderr, "slsenv-credentials: %s\nusage: slsenv-credentials get --profile NAME [OPTION]...\n%s", wrong,
+			get_help());
+		return GET_USAGE;
+	}
+	if (options.help)
+		return talk_answer(text_of(get_help())) ? GET_DONE : GET_FAILED;
+	jsonvalue_begin();
+	if (!http_begin()) {
+		talk_complain("libcurl does not start");
+		return GET_FAILED;
+	}
+	w = world_posix_new();
+	status = get(w, &options);
+	world_posix_free(w);
+	http_end();
+	return status;
+}

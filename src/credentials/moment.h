@@ -1,0 +1,19 @@
+/* Which moment does this text name?
+ *
+ * The forms seen in the AWS CLI's files and in answers (spec/aws.md 6.6): YYYY-MM-DD[T ]hh:mm:ss[.f][Z|UTC|GMT|±hh[:]mm].
+ */
+#ifndef SLSENV_CREDENTIALS_MOMENT_H
+#define SLSENV_CREDENTIALS_MOMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ground/text.h"
+
+/* Seconds since the epoch, fractions cut off. False for anything else, a time without an offset included. */
+bool moment_read(struct text t, int64_t *out);
+
+/* "2026-11-23T04:31:09Z" */
+struct text moment_text(struct arena *a, int64_t seconds);
+
+#endif

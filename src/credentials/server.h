@@ -1,0 +1,25 @@
+/* At which address does a service of AWS answer in this region?
+ *
+ * By partition, FIPS and dual-stack, or where the person says (obtaining/endpoint.h; spec/aws.md 7.1).
+ */
+#ifndef SLSENV_CREDENTIALS_SERVER_H
+#define SLSENV_CREDENTIALS_SERVER_H
+
+#include "credentials/errand.h"
+#include "obtaining/endpoint.h"
+
+struct server {
+	const char *url;    /* without a slash at its end */
+	const char *host;   /* for signing: with its port, if that is not the scheme's own */
+	const char *path;   /* of url, "" or "/..." */
+	const char *region; /* to sign for */
+	bool plain;         /* the person wrote http:// */
+};
+
+/* `region` absent: STS has a global address, the others need one. False, with an error. */
+bool server_find(struct errand *e, enum aws_service service, struct text region, struct server *out);
+
+/* AWS's own address; NULL: this partition has none of that kind. `region` has been checked. */
+const char *server_url(struct arena *a, enum aws_service service, const char *region, bool fips, bool dualstack);
+
+#endif
