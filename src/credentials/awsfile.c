@@ -3,7 +3,7 @@
 #include <stdarg.h>
 
 #include "credentials/cachename.h"
-#include "ground/store.h"
+#include "ground/replace.h"
 #include "knowing/awspaths.h"
 
 enum { LARGEST = 1024 * 1024 };
@@ -30,20 +30,33 @@ const char *awsfile_path(struct world *w, const char *dir, const char *kind, ...
 	return *dir ? world_join(w, dir, name.p) : NULL;
 }
 
-json_t *awsfile_read(struct world *w, const char *path, bool *found)
+void awsfile_read(struct world *w, const char *path, struct awsfile *out)
 {
 	struct file_facts f;
-	struct text bytes;
 
+	*out = (struct awsfile){ .object = NULL };
 	w->ops->facts(w, path, true, &f);
-	if (found)
-		*found = f.kind == FILE_REGULAR;
-	if (f.kind != FILE_REGULAR || f.owner != w->user || (f.mode & 022))
-		return NULL;
-	return w->ops->read(w, w->secrets, path, LARGEST, &bytes) == READ_OK ? jsonvalue_object(bytes) : NULL;
+	out->found = f.kind == FILE_REGULAR;
+	if (out->found && f.owner == w->user && !(f.mode & 022) &&
+	    w->ops->read(w, w->secrets, path, LARGEST, &out->bytes) == READ_OK)
+		out->object = jsonvalue_object(out->bytes);
 }
 
-bool awsfile_write(struct world *w, const char *path, const json_t *value)
+void awsfile_done(struct awsfile *f)
 {
-	return store_replace(w, path, jsonvalue_print(w->secrets, value, 0));
+	json_decref(f->object);
+	f->object = NULL;
+}
+
+bool awsfile_write(struct world *w, const char *path, const struct awsfile *f)
+{
+	const char *real = world_physical(w, path);
+	enum replaced done;
+	int lock;
+
+	if (!replace_lock(real ? real : path, &lock))
+		return false;
+	done = replace_file(w, real ? real : path, f->bytes, jsonvalue_print(w->secrets, f->object, 0), true);
+	replace_unlock(lock);
+	return done != REPLACE_FAILED;
 }

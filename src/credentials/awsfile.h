@@ -13,9 +13,16 @@
  * begin with "~". */
 const char *awsfile_path(struct world *w, const char *dir, const char *kind, ...) __attribute__((sentinel));
 
-/* An object with a count of one; NULL: none that counts. `found`: is there a file at all? NULL: who cares? */
-json_t *awsfile_read(struct world *w, const char *path, bool *found);
+struct awsfile {
+	bool found;        /* is there a file at all? */
+	struct text bytes; /* as they were read */
+	json_t *object;    /* with a count of one; NULL: none that counts */
+};
 
-bool awsfile_write(struct world *w, const char *path, const json_t *value); /* false, with errno */
+void awsfile_read(struct world *w, const char *path, struct awsfile *out);
+void awsfile_done(struct awsfile *f);
+
+/* Puts the object into the file that it was read from, unless somebody has changed that since: then theirs stays. False, with errno. */
+bool awsfile_write(struct world *w, const char *path, const struct awsfile *f);
 
 #endif

@@ -91,9 +91,12 @@ static bool take(struct world *w, const json_t *file, struct cached *out)
 bool clicache_read(struct errand *e, const struct chain *c, size_t hops, struct cached *out)
 {
 	const char *path = path_of(e->w, c, hops);
-	json_t *file = path ? awsfile_read(e->w, path, NULL) : NULL;
-	bool fine = file && take(e->w, file, out) && !is_ambiguous(e, c, hops, path);
+	struct awsfile file = { .object = NULL };
+	bool fine;
 
-	json_decref(file);
+	if (path)
+		awsfile_read(e->w, path, &file);
+	fine = file.object && take(e->w, file.object, out) && !is_ambiguous(e, c, hops, path);
+	awsfile_done(&file);
 	return fine;
 }

@@ -14,7 +14,7 @@ struct session {
 	struct errand *e;
 	const struct chain_source *s;
 	const char *path;
-	json_t *file;
+	struct awsfile file;
 	int64_t left;
 };
 
@@ -37,7 +37,7 @@ static const char *missing_keys(const struct session *l)
 	const char *list = NULL;
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (!json_object_get(l->file, keys[i]))
+		if (!json_object_get(l->file.object, keys[i]))
 			list = list ? arena_format(l->e->w->arena, "%s, %s", list, keys[i]) : keys[i];
 	return list;
 }
@@ -45,7 +45,7 @@ static const char *missing_keys(const struct session *l)
 static bool take(const struct session *l, struct cached *out)
 {
 	struct arena *a = l->e->w->secrets;
-	const json_t *o = json_object_get(l->file, "accessToken");
+	const json_t *o = json_object_get(l->file.object, "accessToken");
 
 	*out = (struct cached){
 		.access_key_id = jsonvalue_text(a, o, "accessKeyId"), .secret_access_key = jsonvalue_text(a, o, "secretAccessKey"),
@@ -63,9 +63,9 @@ static bool load(struct session *l, struct cached *out)
 
 	if (!l->path)
 		return trouble_error(&l->e->w->troubles, l->s->at, "set HOME", "there is no home directory to look for sign-ins in");
-	json_decref(l->file);
-	l->file = awsfile_read(l->e->w, l->path, NULL);
-	if (!l->file)
+	awsfile_done(&l->file);
+	awsfile_read(l->e->w, l->path, &l->file);
+	if (!l->file.object)
 		return sign_in(l, arena_format(a, "error loading login session token: Unable to load a existing login session for "
 					       "session %s", text_show(a, l->s->login_session, 200).p));
 	missing = missing_keys(l);
@@ -99,7 +99,7 @@ static bool refused(const struct session *l, const struct http_answer *http)
 static bool keep(struct session *l, struct text body, struct cached *out)
 {
 	static const char *const keys[] = { "accessKeyId", "secretAccessKey", "sessionToken" };
-	json_t *answer = jsonvalue_object(body), *token = json_object_get(l->file, "accessToken");
+	json_t *answer = jsonvalue_object(body), *token = json_object_get(l->file.object, "accessToken");
 	const json_t *fresh = json_object_get(answer, "accessToken");
 	struct world *w = l->e->w;
 	struct text refresh = jsonvalue_text(w->secrets, answer, "refreshToken");
@@ -118,8 +118,8 @@ static bool keep(struct session *l, struct text body, struct cached *out)
 				     "unable to refresh access token due to an invalid service response");
 	jsonvalue_set(token, "expiresAt", moment_text(w->arena, world_now(w) + seconds));
 	if (refresh.p)
-		jsonvalue_set(l->file, "refreshToken", refresh);
-	if (!awsfile_write(w, l->path, l->file))
+		jsonvalue_set(l->file.object, "refreshToken", refresh);
+	if (!awsfile_write(w, l->path, &l->file))
 		trouble_warning(&w->troubles, (struct place){ l->path, 0, 0 }, "make it writable",
 				"the refreshed sign-in cannot be kept: %s", strerror(errno));
 	return take(l, out);
@@ -131,8 +131,8 @@ static struct text refresh_request(const struct session *l)
 	struct arena *a = l->e->w->secrets;
 	struct text t;
 
-	jsonvalue_set(body, "clientId", jsonvalue_text(a, l->file, "clientId"));
-	jsonvalue_set(body, "refreshToken", jsonvalue_text(a, l->file, "refreshToken"));
+	jsonvalue_set(body, "clientId", jsonvalue_text(a, l->file.object, "clientId"));
+	jsonvalue_set(body, "refreshToken", jsonvalue_text(a, l->file.object, "refreshToken"));
 	jsonvalue_set(body, "grantType", TEXT("refresh_token"));
 	t = jsonvalue_print(a, body, 0);
 	json_decref(body);
@@ -151,7 +151,7 @@ static bool refresh(struct session *l, struct cached *out)
 		return false;
 	r.url = arena_format(w->arena, "%s/v1/token", server.url);
 	r.plain = server.plain;
-	if (!dpop_proof(w, jsonvalue_text(w->secrets, l->file, "dpopKey"), r.url, &proof))
+	if (!dpop_proof(w, jsonvalue_text(w->secrets, l->file.object, "dpopKey"), r.url, &proof))
 		return sign_in(l, "error loading login session token: Unable to load private key from cached token");
 	http_add(&r, "Content-Type", TEXT("application/json"));
 	http_add(&r, "DPoP", proof);
@@ -174,6 +174,6 @@ bool login_credentials(struct errand *e, const struct chain_source *s, struct ca
 		if (locked)
 			cache_unlock(lock);
 	}
-	json_decref(l.file);
+	awsfile_done(&l.file);
 	return fine;
 }

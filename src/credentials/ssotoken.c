@@ -14,7 +14,7 @@ struct token {
 	struct errand *e;
 	const struct chain_source *s;
 	const char *path;
-	json_t *file;      /* NULL: not read */
+	struct awsfile file;
 	int64_t left;      /* seconds */
 };
 
@@ -44,17 +44,16 @@ static bool load(struct token *t)
 	struct arena *a = t->e->w->arena;
 	struct text name = t->s->sso_session.p ? t->s->sso_session : t->s->start_url, ends;
 	int64_t end;
-	bool found;
 
 	if (!t->path)
 		return trouble_error(&t->e->w->troubles, t->s->at, "set HOME", "there is no home directory to look for SSO tokens in");
-	json_decref(t->file);
-	t->file = awsfile_read(t->e->w, t->path, &found);
-	if (!t->file && !found)
+	awsfile_done(&t->file);
+	awsfile_read(t->e->w, t->path, &t->file);
+	if (!t->file.found)
 		return sign_in(t, arena_format(a, "error loading SSO Token: Token for %s does not exist",
 					       text_show(a, name, 200).p));
-	ends = jsonvalue_text(t->e->w->secrets, t->file, "expiresAt");
-	if (!jsonvalue_text(t->e->w->secrets, t->file, "accessToken").n || !moment_read(ends, &end))
+	ends = jsonvalue_text(t->e->w->secrets, t->file.object, "expiresAt");
+	if (!jsonvalue_text(t->e->w->secrets, t->file.object, "accessToken").n || !moment_read(ends, &end))
 		return sign_in(t, arena_format(a, "error loading SSO Token: Token for %s is invalid",
 					       text_show(a, t->s->start_url, 200).p));
 	t->left = end - world_now(t->e->w);
@@ -68,9 +67,9 @@ static bool can_refresh(const struct token *t)
 	int64_t end;
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (!jsonvalue_text(a, t->file, keys[i]).p)
+		if (!jsonvalue_text(a, t->file.object, keys[i]).p)
 			return false;
-	return moment_read(jsonvalue_text(a, t->file, "registrationExpiresAt"), &end) && end > world_now(t->e->w);
+	return moment_read(jsonvalue_text(a, t->file.object, "registrationExpiresAt"), &end) && end > world_now(t->e->w);
 }
 
 static json_t *refresh_request(const struct token *t)
@@ -78,10 +77,10 @@ static json_t *refresh_request(const struct token *t)
 	json_t *body = json_object();
 	struct arena *a = t->e->w->secrets;
 
-	jsonvalue_set(body, "clientId", jsonvalue_text(a, t->file, "clientId"));
-	jsonvalue_set(body, "clientSecret", jsonvalue_text(a, t->file, "clientSecret"));
+	jsonvalue_set(body, "clientId", jsonvalue_text(a, t->file.object, "clientId"));
+	jsonvalue_set(body, "clientSecret", jsonvalue_text(a, t->file.object, "clientSecret"));
 	jsonvalue_set(body, "grantType", TEXT("refresh_token"));
-	jsonvalue_set(body, "refreshToken", jsonvalue_text(a, t->file, "refreshToken"));
+	jsonvalue_set(body, "refreshToken", jsonvalue_text(a, t->file.object, "refreshToken"));
 	return body;
 }
 
@@ -93,12 +92,12 @@ static void keep(struct token *t, const json_t *answer)
 	int64_t seconds = 0;
 
 	jsonvalue_number(answer, "expiresIn", &seconds);
-	jsonvalue_set(t->file, "accessToken", jsonvalue_text(w->secrets, answer, "accessToken"));
-	jsonvalue_set(t->file, "expiresAt", moment_text(w->arena, world_now(w) + seconds));
+	jsonvalue_set(t->file.object, "accessToken", jsonvalue_text(w->secrets, answer, "accessToken"));
+	jsonvalue_set(t->file.object, "expiresAt", moment_text(w->arena, world_now(w) + seconds));
 	if (refresh.p)
-		jsonvalue_set(t->file, "refreshToken", refresh);
+		jsonvalue_set(t->file.object, "refreshToken", refresh);
 	t->left = seconds;
-	if (!awsfile_write(w, t->path, t->file))
+	if (!awsfile_write(w, t->path, &t->file))
 		trouble_warning(&w->troubles, (struct place){ t->path, 0, 0 }, "make it writable",
 				"the refreshed SSO token cannot be kept: %s", strerror(errno));
 }
@@ -133,7 +132,7 @@ static void refresh_alone(struct token *t)
 	fine = load(t) && (t->left >= REFRESH_WINDOW || !can_refresh(t) || refresh(t));
 	if (locked)
 		cache_unlock(lock);
-	if (!fine && t->file && t->left > 0) /* the old one is still good */
+	if (!fine && t->file.object && t->left > 0) /* the old one is still good */
 		trouble_forget(&w->troubles, said);
 }
 
@@ -154,7 +153,7 @@ bool ssotoken_get(struct errand *e, const struct chain_source *s, struct text *o
 					   sign_in(&t, "error when retrieving token from sso: Token has expired and refresh "
 						       "failed");
 	if (fine)
-		*out = jsonvalue_text(e->w->secrets, t.file, "accessToken");
-	json_decref(t.file);
+		*out = jsonvalue_text(e->w->secrets, t.file.object, "accessToken");
+	awsfile_done(&t.file);
 	return fine;
 }

@@ -140,20 +140,6 @@ bool store_write(struct world *w, const char *dir, const char *name, struct text
 	return store_make_directory(dir) && replace(temporary(w, dir, name), world_join(w, dir, name), bytes);
 }
 
-bool store_replace(struct world *w, const char *path, struct text bytes)
-{
-	const char *real = world_physical(w, path), *slash;
-
-	real = real ? real : path;
-	slash = strrchr(real, '/');
-	if (!slash) {
-		errno = EINVAL;
-		return false;
-	}
-	return replace(temporary(w, slash == real ? "/" : arena_copy(w->arena, real, (size_t)(slash - real)), slash + 1), real,
-		       bytes);
-}
-
 bool store_stamp(struct world *w, const char *dir, const char *name, int64_t seconds, long nanoseconds)
 {
 	const char *path = world_join(w, dir, name), *temp = temporary(w, dir, name);

@@ -25,10 +25,6 @@ bool store_could_write(const char *path);
 /* Replaces DIR/NAME. False, with errno. */
 bool store_write(struct world *w, const char *dir, const char *name, struct text bytes);
 
-/* Replaces the file at PATH, which may be somebody else's format in a directory of the person's: it is there and stays as it is. A
- * symbolic link goes on pointing to the file. False, with errno. */
-bool store_replace(struct world *w, const char *path, struct text bytes);
-
 /* An empty file DIR/NAME whose modification time is `seconds`.`nanoseconds` or, where the file system cannot say that exactly,
  * up to a second later. False, with errno. */
 bool store_stamp(struct world *w, const char *dir, const char *name, int64_t seconds, long nanoseconds);
