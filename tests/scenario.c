@@ -99,7 +99,7 @@ static void do_key(struct scenario *c, const char *name)
 		const char *name, *bytes;
 	} keys[] = {
 		{ "TAB", "\t" }, { "ENTER", "\r" }, { "ESC", "\033" }, { "UP", "\033[A" }, { "C-c", "\003" },
-		{ "C-d", "\004" }, { "C-l", "\014" }, { "C-u", "\025" },
+		{ "C-d", "\004" }, { "C-l", "\014" }, { "C-u", "\025" }, { "C-z", "\032" },
 	};
 
 	if (!started(c))

@@ -7,7 +7,7 @@
  *
  *   env NAME=VALUE   for the shell, before it starts       type TEXT    a line, Enter, and wait for the next prompt
  *   before CODE      run by its rc file before slsenv      keys TEXT    as typed, no Enter
- *   after CODE       run by its rc file after slsenv       key NAME     TAB ENTER ESC UP C-c C-d C-l C-u
+ *   after CODE       run by its rc file after slsenv       key NAME     TAB ENTER ESC UP C-c C-d C-l C-u C-z
  *   expect TEXT      is seen since the last `type`         ready        wait for the next prompt (after key ENTER)
  *   match REGEX      the same, extended, ^$ are lines      end          wait for the shell to end
  *   absent TEXT      is not seen since then                say TEXT     what --show prints between

@@ -8,7 +8,7 @@
 
 enum { KEEP_DAYS = 7 };
 
-enum wish { SET, UNSET };
+enum wish { SET, UNSET, KEEP };
 
 struct wanted {
 	enum wish wish;
@@ -33,8 +33,8 @@ static void wishes(const struct standing *s, struct wanted *out)
 		set(out, EXPORT_SESSION_TOKEN, c->session_token);
 	if (c->expiration.p)
 		set(out, EXPORT_EXPIRATION, c->expiration);
-	set(out, EXPORT_REGION, s->decision.region.value);
-	set(out, EXPORT_DEFAULT_REGION, s->decision.region.value);
+	/* A profile that was named outside of a service may have no region: then the person's own stays. */
+	out[EXPORT_REGION] = out[EXPORT_DEFAULT_REGION] = (struct wanted){ s->decision.region.value.p ? SET : KEEP, s->decision.region.value };
 	/* An account that was only decoded from the key id is for people to see, not for SDKs to build endpoints from. */
 	if (c->account.p && c->account_source && strcmp(c->account_source, "access key id") != 0)
 		set(out, EXPORT_ACCOUNT, c->account);
@@ -133,7 +133,7 @@ static void give_back(struct world *w, struct plan *p, struct ours_variable *v, 
 
 static void take(struct plan *p, struct ours_variable *v, const struct wanted *want)
 {
-	if (v->owner == CHANGED)
+	if (v->owner == CHANGED || want->wish == KEEP)
 		return;
 	if (v->owner == PERSONS) {
 		v->owner = OURS;

@@ -5,63 +5,6 @@
 #include "knowing/asked.h"
 #include "knowing/nosuchprofile.h"
 
-static bool filled(const char *value)
-{
-	return value && *value;
-}
-
-/* What we had exported and the person has changed since is the person's word (design, section 3). So is what we could not take
- * away: a universal variable of fish, which shows through. */
-static const char *changed_by_person(const struct standing *s)
-{
-	static const enum export_name watched[] = {
-		EXPORT_ACCESS_KEY_ID, EXPORT_SECRET_ACCESS_KEY, EXPORT_SESSION_TOKEN, EXPORT_SECURITY_TOKEN, EXPORT_PROFILE,
-		EXPORT_DEFAULT_PROFILE,
-	};
-
-	for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
-		const struct ours_variable *v = &s->ours.variables[watched[i]];
-
-		if (v->owner == CHANGED && (i < 2 || filled(v->live)))
-			return v->name;
-	}
-	return NULL;
-}
-
-static bool is_keys(int source)
-{
-	return source == FROM_KEYS || source == FROM_STAGE_KEYS;
-}
-
-/* v4 does not ask for a profile that was named where a credential resolver of the file is in force. */
-static bool named_by_person(const struct standing *s)
-{
-	return s->options.profile.value.p && !s->decision.resolver;
-}
-
-/* The variable of the person's that decides, so that we keep out of the way; NULL: none. */
-static const char *overriding(struct world *w, const struct standing *s)
-{
-	const char *changed = changed_by_person(s);
-	const struct credential_source *keys = &s->whose.sources[FROM_KEYS];
-	int used = whose_counts(&s->whose);
-
-	if (named_by_person(s))
-		return NULL;
-	if (changed)
-		return changed;
-	/* v4 itself would prefer provider.profile to a key pair. But to export that profile we would have to overwrite the person's
-	 * own keys, which is never done; and while they are there the AWS CLI and the SDKs use them. */
-	if (s->decision.framework.version[1] == '4' && keys->present && !keys->dotenv)
-		return keys->name;
-	if (used >= 0 && is_keys(used))
-		return s->whose.sources[used].dotenv ? arena_format(w->arena, "%s in the service's .env", s->whose.sources[used].name)
-						     : s->whose.sources[used].name;
-	if (s->decision.from_aws_profile)
-		return filled(ours_person(w, &s->ours, "AWS_PROFILE")) ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
-	return NULL;
-}
-
 /* The profile whose credentials count. */
 static void find_profile(struct world *w, struct standing *s)
 {
@@ -70,7 +13,7 @@ static void find_profile(struct world *w, struct standing *s)
 	s->profiles = profiles_load(w);
 	whose_credentials(w, &s->options, &s->ours, &s->decision, s->profiles, &s->whose);
 	used = whose_counts(&s->whose);
-	if (used >= 0 && !is_keys(used)) {
+	if (used >= 0 && s->whose.sources[used].profile.p) {
 		s->profile = s->whose.sources[used].profile;
 		s->profile_from = s->whose.sources[used].name;
 	} else if (s->decision.profile.value.n) {
@@ -105,7 +48,7 @@ static bool is_region(struct world *w, struct profile_value region)
 {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
 
-	if (strspn(region.value.p, allowed) == region.value.n && region.value.n <= 64)
+	if (!region.value.p || (strspn(region.value.p, allowed) == region.value.n && region.value.n <= 64))
 		return true;
 	return trouble_error(&w->troubles, region.at, "write a region like eu-west-1", "\"%s\" is no region name",
 			     text_show(w->arena, region.value, 80).p);
@@ -122,7 +65,7 @@ static struct verdict approval(struct world *w, const struct standing *s, const 
 {
 	struct verdict v = approval_check(w, &s->settings, r);
 
-	if (v.approval == APPROVAL_NEEDED && is_typed(&s->options.profile) && named_by_person(s))
+	if (v.approval == APPROVAL_NEEDED && is_typed(&s->options.profile) && standing_is_named(s))
 		return (struct verdict){ APPROVAL_ALLOWED, "you named the profile" };
 	return v;
 }
@@ -165,13 +108,29 @@ static enum state obtained_state(struct world *w, struct standing *s)
 	return states[obtain(w, s->profiles, s->profile, &s->credential, &s->obtaining)];
 }
 
-static enum state decided_state(struct world *w, struct standing *s)
+/* What is left once the profile may be used. */
+static enum state keys_state(struct world *w, struct standing *s)
 {
 	enum state state;
+
+	if (!credential_exportable(w, "provider.region", region_of(s)) || !is_region(w, region_of(s)))
+		return STATE_ERROR;
+	if (!profile_find(s->profiles, s->profile) && !profiles_unreadable(s->profiles)) {
+		profile_not_found(w, s->profiles, s->profile, place_of_profile(s));
+		return STATE_ERROR;
+	}
+	state = obtained_state(w, s);
+	if (state_has_keys(state))
+		warn_of_refusal(w, s);
+	return state;
+}
+
+static enum state decided_state(struct world *w, struct standing *s)
+{
 	struct request r;
 
 	find_profile(w, s);
-	s->override = overriding(w, s);
+	s->override = standing_overriding(w, s);
 	if (s->override)
 		return STATE_OVERRIDE;
 	if (!s->profile.n)
@@ -183,16 +142,7 @@ static enum state decided_state(struct world *w, struct standing *s)
 		return STATE_DENIED;
 	if (s->verdict.approval == APPROVAL_NEEDED)
 		return STATE_APPROVAL;
-	if (!credential_exportable(w, "provider.region", region_of(s)) || !is_region(w, region_of(s)))
-		return STATE_ERROR;
-	if (!profile_find(s->profiles, s->profile) && !profiles_unreadable(s->profiles)) {
-		profile_not_found(w, s->profiles, s->profile, place_of_profile(s));
-		return STATE_ERROR;
-	}
-	state = obtained_state(w, s);
-	if (state_has_keys(state))
-		warn_of_refusal(w, s);
-	return state;
+	return keys_state(w, s);
 }
 
 /* What only the Framework can tell, it may be asked: with permission, and away from the prompt. */
@@ -219,11 +169,19 @@ static enum state unresolved_state(struct world *w, struct standing *s)
 /* No service, but a profile that was named on the command line. */
 static enum state named_state(struct world *w, struct standing *s)
 {
+	const struct profile *profile;
+	struct profile_value region = { .value = TEXT_NONE };
+
 	s->profile = s->options.profile.value;
 	s->profile_from = s->options.profile.from;
 	s->verdict = (struct verdict){ APPROVAL_ALLOWED, "you named the profile" };
 	s->profiles = profiles_load(w);
-	return obtained_state(w, s);
+	if ((profile = profile_find(s->profiles, s->profile)))
+		region = profile_get(s->profiles, profile, "region");
+	answer_add_option(&s->decision.region, &s->options.region, "option --region");
+	answer_add(&s->decision.region, "the profile's region", region.value.n ? region.value : TEXT_NONE, region.at);
+	answer_settle(&s->decision.region);
+	return keys_state(w, s);
 }
 
 /* Nothing is exported, and the word says more than "error". */
@@ -266,6 +224,12 @@ void standing_stageguard(struct world *w, struct standing *s)
 	w->troubles = (struct troubles){ .arena = kept.arena };
 	stageguard_find(w, &s->options, &s->ours, &s->decision, s->profiles, s->profile, &s->stageguard);
 	w->troubles = kept;
+}
+
+void standing_agree(struct world *w, struct standing *s)
+{
+	s->verdict = (struct verdict){ APPROVAL_ALLOWED, "you said yes" };
+	s->state = keys_state(w, s);
 }
 
 bool standing_request(struct world *w, struct standing *s, struct request *out)

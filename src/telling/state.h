@@ -62,6 +62,15 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 /* Finds what keeps other stages from using the keys that are exported here; for those who export or explain. */
 void standing_stageguard(struct world *w, struct standing *s);
 
+/* The variable of the person's that decides, so that we keep out of the way; NULL: none. */
+const char *standing_overriding(struct world *w, const struct standing *s);
+
+/* Did the person name the profile, and does the Framework ask for it then? */
+bool standing_is_named(const struct standing *s);
+
+/* STATE_APPROVAL, and the person has just said yes: goes on from there. */
+void standing_agree(struct world *w, struct standing *s);
+
 /* Decision and account only, for approvals: false when there is nothing to approve (the reason is in w->troubles). */
 bool standing_request(struct world *w, struct standing *s, struct request *out);
 

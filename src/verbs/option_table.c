@@ -200,8 +200,10 @@ bool options_parse(struct run *r, const struct verb *v, int argc, char **argv)
 			only_arguments = true;
 		else if (!only_arguments && argv[i][0] == '-' && argv[i][1])
 			n = take(r, v, argc - i, argv + i);
-		else
+		else {
 			r->arguments[r->count++] = argv[i];
+			only_arguments = only_arguments || v->takes & TAKES_COMMAND;
+		}
 		if (!n)
 			return false;
 	}

@@ -13,7 +13,14 @@ enum exit_code {
 };
 
 /* Options that a command takes, besides -h. */
-enum { TAKES_DECISION = 1, TAKES_JSON = 2, TAKES_FORMAT = 4, TAKES_NAMES = 8, TAKES_ALL_STAGES = 16, TAKES_OPTIONS = 32, TAKES_RUN = 64 };
+enum { TAKES_DECISION = 1, TAKES_JSON = 2, TAKES_FORMAT = 4, TAKES_NAMES = 8, TAKES_ALL_STAGES = 16, TAKES_OPTIONS = 32, TAKES_RUN = 64, TAKES_COMMAND = 128 };
+
+/* A program that this process becomes when the command is done. */
+struct next {
+	const char *path; /* NULL: none */
+	char *const *arguments;
+	char *const *environment;
+};
 
 struct run {
 	struct world *w;
@@ -23,6 +30,9 @@ struct run {
 	char **arguments;
 	int count;
 	struct build out;  /* standard output: written once, at the end */
+	const char *append_to; /* a file that gets `appended` once standard output is written; NULL: none */
+	struct build appended;
+	struct next next;
 	bool quiet;        /* troubles are not printed at the end: the command has told them */
 	const char *self;  /* absolute path of this program */
 	bool terminal;     /* is standard output one? */
@@ -37,7 +47,7 @@ struct verb {
 };
 
 extern const struct verb verb_auto, verb_init, verb_hook, verb_status, verb_why, verb_prompt, verb_stages, verb_profiles,
-	verb_ask, verb_allow, verb_deny, verb_revoke, verb_stage, verb_profile, verb_configure, verb_doctor, verb_help;
+	verb_export, verb_exec, verb_ask, verb_allow, verb_deny, verb_revoke, verb_stage, verb_profile, verb_configure, verb_doctor, verb_help;
 
 /* All rows but verb_auto, NULL-ended; defined in main.c. */
 extern const struct verb *const verbs[];
