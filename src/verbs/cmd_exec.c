@@ -21,17 +21,25 @@ static const char *purpose(struct run *r)
 	return arena_format(r->w->arena, "for `%s%s`", text_show(r->w->arena, text_of(r->arguments[0]), 60).p, r->count > 1 ? " ..." : "");
 }
 
-/* For the command and its children the keys are their own: without a mark, no slsenv that they run takes them back. */
-static size_t changes_of(struct run *r, const struct standing *s, struct change *out)
+/* For the command and its children the keys are their own: without a mark, no slsenv that they run takes them back; and the stage that was
+ * asked for is theirs. Other than a shell, a program can have a variable of any name: AWS_PRE-PROD_PROFILE as well. */
+static char **environment_for(struct run *r, struct standing *s)
 {
+	struct change *changes;
 	struct plan p;
+	size_t n;
 
+	standing_stageguard(r->w, s);
 	plan_make(r->w, s, false, false, &p);
-	memcpy(out, p.changes, p.count * sizeof *out);
-	for (size_t i = 0; i < p.count; i++)
-		if (strcmp(out[i].name, "SLSENV_MARK") == 0)
-			out[i].value = TEXT_NONE;
-	return p.count;
+	changes = arena_array(r->w->arena, p.count + s->stageguard.count + 2, sizeof *changes);
+	for (n = 0; n < p.count; n++)
+		changes[n] = strcmp(p.changes[n].name, "SLSENV_MARK") == 0 ? (struct change){ "SLSENV_MARK", TEXT_NONE } : p.changes[n];
+	if (r->options.stage.value.p)
+		changes[n++] = (struct change){ "SLSENV_SET_STAGE", r->options.stage.value };
+	for (size_t i = 0; i < s->stageguard.count; i++)
+		if (s->stageguard.list[i].kind == GUARD_NO_NAME)
+			changes[n++] = (struct change){ s->stageguard.list[i].variable, s->stageguard.list[i].profile };
+	return environment_with(r->w, changes, n);
 }
 
 static void tell_override(struct run *r, const struct standing *s)
@@ -44,9 +52,8 @@ static void tell_override(struct run *r, const struct standing *s)
 static int run_exec(struct run *r)
 {
 	const char *disabled = world_environment(r->w, "SLSENV_DISABLE"), *path;
-	struct change changes[MAX_CHANGES];
+	char **environment = r->w->environment;
 	struct standing s;
-	size_t count = 0;
 	int code = become_find(r->w, r->arguments[0], &path);
 
 	if (code)
@@ -56,9 +63,9 @@ static int run_exec(struct run *r)
 		if (code != EXIT_DONE)
 			return code;
 		tell_override(r, &s);
-		count = changes_of(r, &s, changes);
+		environment = environment_for(r, &s);
 	}
-	r->next = (struct next){ path, r->arguments, environment_with(r->w, changes, count) };
+	r->next = (struct next){ path, r->arguments, environment };
 	return EXIT_DONE;
 }
 
