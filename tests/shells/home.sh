@@ -124,6 +124,15 @@ commands() {
 		printf '[trust]\npaths = ~/work\n[network]\nwait = %s\n' "$1" >"$HOME/.config/slsenv/config.ini"
 		touch -t 202001010000 "$HOME/.config/slsenv/config.ini" "$HOME/.config/slsenv"
 	SH
+	# Says so once it is in the foreground, and when it goes on; then takes a line. Starts nothing: a stop would wait for it.
+	cat >"$1/bin/front" <<-'SH'
+		#!/bin/sh
+		trap 'echo resumed' CONT
+		until read -r _ _ _ _ group _ _ front _ </proc/$$/stat; test "$group" = "$front"; do :; done
+		echo "running with $AWS_ACCESS_KEY_ID"
+		for _ in 1 2 3; do read -r line && break; done
+		echo "got $line"
+	SH
 	chmod +x "$1"/bin/*
 	cp "$SLSENV" "$1/bin/slsenv"
 	cp "$STAND_IN" "$1/bin/stand-in"
