@@ -91,6 +91,12 @@ static struct text value_for(const struct expansion *x, struct text expression, 
 	return value.n && !was_seen(seen, count, value) ? value : rest;
 }
 
+bool dotexpand_goes_on(const struct expansion *x, struct text value, size_t steps)
+{
+	*x->work += value.n;
+	return steps < DOTEXPAND_MAX_STEPS && value.n <= DOTEXPAND_MAX_LENGTH && *x->work <= DOTEXPAND_MAX_WORK;
+}
+
 static bool expand_value(const struct expansion *x, struct text value, struct text *out)
 {
 	struct text *seen = arena_array(x->arena, DOTEXPAND_MAX_STEPS, sizeof *seen), name;
@@ -100,7 +106,7 @@ static bool expand_value(const struct expansion *x, struct text value, struct te
 	while (find_reference(value, &r)) {
 		const struct dotenv_entry *earlier;
 
-		if (count == DOTEXPAND_MAX_STEPS || value.n > DOTEXPAND_MAX_LENGTH)
+		if (!dotexpand_goes_on(x, value, count))
 			return false;
 		seen[count++] = value;
 		value = js_replace(x->arena, value, text_slice(value, r.at, r.end),
@@ -139,7 +145,8 @@ static bool expand_entry(const struct expansion *x, const struct dotenv_entry *e
 bool dotenv_expand(struct arena *a, struct dotenv *d, enum dotenv_rules rules,
 		   const char *(*environment)(void *, const char *name), void *data, const struct dotenv_entry **bad)
 {
-	struct expansion x = { .arena = a, .d = d, .environment = environment, .data = data };
+	size_t work = 0;
+	struct expansion x = { .arena = a, .d = d, .environment = environment, .data = data, .work = &work };
 
 	x.raw = arena_array(a, d->count + 1, sizeof *x.raw);
 	for (size_t i = 0; i < d->count; i++)

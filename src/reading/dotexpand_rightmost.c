@@ -56,7 +56,7 @@ bool dotexpand_rightmost(const struct expansion *x, struct text value, struct te
 	struct reference r;
 
 	for (size_t steps = 0; last_reference(value, &r); steps++) {
-		if (steps == DOTEXPAND_MAX_STEPS || value.n > DOTEXPAND_MAX_LENGTH)
+		if (!dotexpand_goes_on(x, value, steps))
 			return false;
 		value = js_replace(x->arena, value, text_slice(value, r.at, r.end), value_for(x, &r));
 	}
