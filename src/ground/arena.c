@@ -105,7 +105,7 @@ void *arena_grow(struct arena *a, void *array, size_t count, size_t *cap, size_t
 		return array;
 	if (*cap > SIZE_MAX / 2)
 		out_of_memory();
-	*cap = *cap ? *cap * 2 : 8;
+	*cap = *cap ? *cap * 2 : size < 64 ? 8 : 1; /* most rows of large things are short */
 	bigger = arena_array(a, *cap, size);
 	if (count)
 		memcpy(bigger, array, count * size);

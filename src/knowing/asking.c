@@ -107,7 +107,9 @@ static enum outcome resolve_parts(struct resolver *r, const struct node *written
 		const struct source *s = &v->sources[i];
 
 		for (size_t k = 0; k < s->param_count + s->has_address && all != FAILED; k++) {
-			o = resolve_argument(r, written, k < s->param_count ? &s->params[k] : &s->address, true, &ignored);
+			const struct argument *arg = k < s->param_count ? &s->params[k] : &s->address;
+
+			o = arg->count ? resolve_argument(r, written, arg, true, &ignored) : FOUND;
 			all = o == FOUND ? all : o;
 		}
 	}

@@ -105,7 +105,6 @@ static enum outcome visit(struct resolver *r, struct node *n, unsigned depth)
 /* The texts on a path that stood there from the start; what they bring in is walked by who needs it. */
 static enum outcome resolve_path(struct resolver *r, struct text dotted)
 {
-	struct text path = TEXT("");
 	struct node *n = r->config;
 
 	for (size_t from = 0; from <= dotted.n;) {
@@ -115,11 +114,9 @@ static enum outcome resolve_path(struct resolver *r, struct text dotted)
 
 		if (!e)
 			return FOUND;
-		path = text_format(r->w->arena, "%s%s%s", path.p, path.n ? "." : "", text_show(r->w->arena, e->key.p ? e->key :
-				   text_slice(dotted, from, to), 200).p);
 		n = e->value;
 		if (n->kind == NODE_STRING)
-			return v4_resolve(r, n, path, false);
+			return v4_resolve(r, n, text_show(r->w->arena, text_slice(dotted, 0, to), 400), false);
 		from = to + 1;
 	}
 	return FOUND;
