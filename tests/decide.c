@@ -12,6 +12,7 @@
  *         unresolved PATH        `unresolved` has that property (exit 5)
  *         at FILE:LINE:COLUMN    of an error or of an unresolved variable
  *         message TEXT           part of what is said of them
+ *         why LINE               a line of `slsenv why`, blanks before it left out
  *         exit N
  * Bytes are written as casefile.h has it. What is expected comes from the Framework (osls 3.77), not from this program.
  */
@@ -28,8 +29,11 @@ struct trial {
 	struct world *world;
 	struct arena *arena;
 	const char *top, *dir; /* the case's directory is below `top`, beside the empty HOME */
+	const char *cwd;
+	struct text body;
 	struct answered got;
 	struct node *json;     /* NULL: none */
+	struct text why;       /* absent: not asked yet */
 	struct build complaints;
 };
 
@@ -120,21 +124,26 @@ static char **words(struct trial *t, const char *const *before, struct text line
 	return w.list;
 }
 
-static void run(struct trial *t, struct text body)
+static struct answered ask(struct trial *t, const char *command, const char *option)
 {
 	const char *home = text_format(t->arena, "HOME=%s/home", t->top).p;
 	const char *path = text_format(t->arena, "PATH=%s", getenv("PATH")).p;
 	const char *program = getenv("SLSENV");
-	const char *cwd = prepare_all(t, body);
 	const char *const none[] = { NULL };
 
 	if (!program) {
 		puts("Bail out! SLSENV does not name the program");
 		exit(99);
 	}
-	t->got = program_run(t->arena, cwd,
-			     words(t, (const char *[]){ program, "status", "--json", NULL }, cases_section(body, "argv"), none),
-			     words(t, none, cases_section(body, "environment"), (const char *[]){ path, home, NULL }));
+	return program_run(t->arena, t->cwd,
+			   words(t, (const char *[]){ program, command, option, NULL }, cases_section(t->body, "argv"), none),
+			   words(t, none, cases_section(t->body, "environment"), (const char *[]){ path, home, NULL }));
+}
+
+static void run(struct trial *t)
+{
+	t->cwd = prepare_all(t, t->body);
+	t->got = ask(t, "status", "--json");
 	t->got.err = replaced(t->arena, t->got.err, text_format(t->arena, "%s/", t->dir).p, "");
 	if (t->got.out.n && !json_read(t->world, "the program's answer", t->got.out, &t->json))
 		t->json = NULL;
@@ -198,6 +207,21 @@ static bool said_at(struct trial *t, struct text place)
 	return said(t, text_format(t->arena, "slsenv: %s: ", text_copy(t->arena, place).p));
 }
 
+static bool explained(struct trial *t, struct text wanted)
+{
+	struct text rest, line;
+
+	if (!t->why.p)
+		t->why = replaced(t->arena, ask(t, "why", NULL).out, text_format(t->arena, "%s/", t->dir).p, "");
+	for (rest = t->why; cases_line(&rest, &line);) {
+		while (line.n && line.p[0] == ' ')
+			line = text_slice(line, 1, line.n);
+		if (text_equal(line, wanted))
+			return true;
+	}
+	return false;
+}
+
 static void demand(struct trial *t, struct text line)
 {
 	struct text rest = line, word = cut(&rest, ' '), status = text_format(t->arena, "exit %d", t->got.status), value;
@@ -217,6 +241,9 @@ static void demand(struct trial *t, struct text line)
 	} else if (text_is(word, "message")) {
 		if (!said(t, rest) && !unresolved_has(t, "reason", rest, false))
 			complain(t, line, all);
+	} else if (text_is(word, "why")) {
+		if (!explained(t, cases_read(t->arena, rest)))
+			complain(t, line, t->why);
 	} else if (text_is(word, "exit")) {
 		if (!text_equal(line, status))
 			complain(t, line, all);
@@ -234,14 +261,14 @@ static void demand(struct trial *t, struct text line)
 static bool holds(const struct test_case *c, size_t number)
 {
 	struct world *w = world_posix_new();
-	struct trial t = { .world = w, .arena = w->arena, .top = program_directory(w->arena) };
+	struct trial t = { .world = w, .arena = w->arena, .top = program_directory(w->arena), .body = c->body };
 	struct text expect = cases_section(c->body, "expect"), line;
 
 	t.complaints.arena = t.arena;
 	t.dir = text_format(t.arena, "%s/case", t.top).p;
 	program_mkdir(t.arena, t.top, TEXT("case"));
 	program_mkdir(t.arena, t.top, TEXT("home"));
-	run(&t, c->body);
+	run(&t);
 	if (!expect.n)
 		build_string(&t.complaints, "#   the case expects nothing\n");
 	while (cases_line(&expect, &line))

@@ -2,14 +2,10 @@
 
 #include <string.h>
 
-#include "knowing/compose.h"
-#include "knowing/either.h"
 #include "knowing/envfile.h"
 #include "knowing/property.h"
 #include "knowing/provider.h"
 #include "knowing/stage.h"
-#include "knowing/v4_choose.h"
-#include "knowing/v4_file.h"
 #include "knowing/variable.h"
 
 /* Phase D: the defaults become part of the configuration, for variables that had to wait. */
@@ -117,7 +113,7 @@ static void begin(struct decision *d, struct resolver *r)
 }
 
 /* Each of the three is resolved for itself: what stands in the way of one does not hide the others. */
-static void choose_in(struct decision *d, struct resolver *r)
+void choose(struct decision *d, struct resolver *r)
 {
 	d->decided = DECIDED;
 	begin(d, r);
@@ -132,103 +128,4 @@ static void choose_in(struct decision *d, struct resolver *r)
 		answer_settle(&d->region);
 	}
 	name_service(d, r);
-}
-
-static void decide_v3(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
-{
-	struct resolver r;
-
-	resolve_init(&r, w, d->config, o, ours, d->service.directory);
-	r.serverless3 = r.any_stage = framework_is_serverless3(&d->framework);
-	choose_in(d, &r);
-	d->from_aws_profile = r.read_aws_profile;
-}
-
-static void decide_v4(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
-{
-	const char *file = o->config.value.p ? d->service.file : v4_file(w, d->service.directory);
-	struct resolver r;
-
-	if (file && strcmp(file, d->service.file) != 0) {
-		decision_closed(w, d, arena_format(w->arena, "is not what Serverless v4 would take here: that is %s", file));
-		return;
-	}
-	resolve_init(&r, w, d->config, o, ours, d->service.directory);
-	v4_choose(d, &r);
-	d->from_aws_profile = r.read_aws_profile;
-}
-
-/* Only where both rules give the same answer is it one. */
-static void decide_both(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
-{
-	struct troubles kept = w->troubles;
-	struct decision three = *d;
-
-	w->troubles = (struct troubles){ .arena = kept.arena };
-	decide_v3(w, o, ours, &three);
-	w->troubles = kept;
-	if (!service_read(w, &d->service, DATES_TAGGED, &d->config)) /* anew: resolving is done in place */
-		return;
-	kept = w->troubles;
-	decide_v4(w, o, ours, d);
-	either_compare(w, &three, d);
-	if (d->decided == UNRESOLVED)
-		w->troubles = kept;
-}
-
-/* serverless 3 looks into the first file of such a name before it looks whether it is one. */
-static void stumble(struct world *w, const struct decision *d)
-{
-	trouble_error(&w->troubles, (struct place){ d->service.stumble, 0, 0 }, "rename or remove it",
-		      "is a directory, over which serverless 3 stumbles");
-}
-
-static void decide(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
-{
-	struct framework f = framework_installed(w, d->service.directory);
-	bool serverless = f.package && strcmp(f.package, "serverless") == 0;
-
-	if (!service_read(w, &d->service, serverless ? DATES_PLAIN : DATES_TAGGED, &d->config))
-		return;
-	framework_settle(&f, d->config);
-	d->framework = f;
-	if (f.doubtful)
-		decide_both(w, o, ours, d);
-	else if (f.version[1] == '4')
-		decide_v4(w, o, ours, d);
-	else if (d->service.stumble && framework_is_serverless3(&f))
-		stumble(w, d);
-	else
-		decide_v3(w, o, ours, d);
-}
-
-void choose(struct world *w, const struct options *o, const struct ours *ours, struct decision *out)
-{
-	static const char *const closed[] = {
-		[SERVICE_YAML] = NULL, [SERVICE_JSON] = NULL, [SERVICE_COMPOSE] = NULL,
-		[SERVICE_PROGRAM] = "is a program; only the Framework can run it",
-		[SERVICE_FOREIGN] = "is what Serverless v4 takes here, and nothing that we can read",
-	};
-	const char *names;
-
-	*out = (struct decision){ .decided = UNDECIDABLE, .framework = { .version = "v3", .package = "osls", .why = "the default" } };
-	switch (service_find(w, o, &out->service)) {
-	case SERVICE_NONE:
-		out->decided = NO_SERVICE;
-		return;
-	case SERVICE_ERROR:
-		return;
-	case SERVICE_FOUND:
-		break;
-	}
-	if (out->service.form == SERVICE_COMPOSE) {
-		names = compose_services(w, &out->service);
-		decision_closed(w, out, arena_format(w->arena, "is the root of a compose project%s%s; go to one of its services",
-						     *names ? ": " : "", names));
-	} else if (closed[out->service.form]) {
-		out->framework = framework_find(w, out->service.directory, NULL);
-		decision_closed(w, out, closed[out->service.form]);
-	} else {
-		decide(w, o, ours, out);
-	}
 }

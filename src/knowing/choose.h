@@ -1,14 +1,13 @@
-/* Which stage, profile and region would the Framework use here, and why?
+/* Which stage, profile and region would Serverless v3 or osls use here?
  *
- * The decision (spec/serverless.md 3, 4.5, 5.6, 12): lazily from provider.stage, provider.profile and provider.region. It is the
- * Framework's answer, or it is unresolved with the variable that stands in the way; never a guess.
+ * The phases of spec/serverless.md 5.6, lazily from provider.stage, provider.profile and provider.region (3, 4.5, 12).
  */
 #ifndef SLSENV_KNOWING_CHOOSE_H
 #define SLSENV_KNOWING_CHOOSE_H
 
 #include "knowing/decision.h"
 
-/* Decides for the directory of `o`. Never fails: `decided` tells. */
-void choose(struct world *w, const struct options *o, const struct ours *ours, struct decision *out);
+/* `r` has been begun over d->config. Never fails: d->decided tells. */
+void choose(struct decision *d, struct resolver *r);
 
 #endif

@@ -1,6 +1,6 @@
 /* What was decided about a service, and what stands in the way?
  *
- * The result that knowing/choose.c fills; it is the Framework's answer, or it says why there is none.
+ * The result that knowing/choose.c and v4_choose.c fill; it is the Framework's answer, or it says why there is none.
  */
 #ifndef SLSENV_KNOWING_DECISION_H
 #define SLSENV_KNOWING_DECISION_H
@@ -28,6 +28,7 @@ struct decision {
 	const char *resolver;       /* v4: the credential resolver in force, "stages.dev.resolvers.NAME"; NULL: its own */
 	bool dotenv_wanted;         /* useDotenv */
 	const struct dotenv *dotenv; /* what was loaded; NULL: nothing */
+	const struct decision *other; /* by the other rules, where it is in doubt whose apply; NULL: it is not */
 	bool from_aws_profile;      /* the person's AWS_PROFILE or AWS_DEFAULT_PROFILE was read by ${env:...} */
 };
 

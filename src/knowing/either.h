@@ -1,13 +1,16 @@
 /* Do the rules of v3 and of v4 say the same here?
  *
- * For a service of which nothing but a stages: block hints at v4: v3 ignores the block (spec/serverless.md 7).
+ * For a service of which nothing tells for certain whose rules apply (knowing/framework.h).
  */
 #ifndef SLSENV_KNOWING_EITHER_H
 #define SLSENV_KNOWING_EITHER_H
 
 #include "knowing/decision.h"
 
-/* Makes `four` what can be said for certain: itself where both agree, else unresolved. */
-void either_compare(struct world *w, const struct decision *three, struct decision *four);
+/* Compares with d->other, and makes `d` unresolved where they do not agree. */
+void either_compare(struct world *w, struct decision *d);
+
+/* Makes `d` unresolved, as `variable` (or the property itself) means different things: `words` for d and for d->other. */
+void either_differ(struct world *w, struct decision *d, const char *path, const char *variable, const char *words, const char *other);
 
 #endif

@@ -14,7 +14,9 @@ struct framework {
 	const char *package; /* "osls" or "serverless"; osls when nothing says otherwise */
 	const char *why;     /* in words */
 	struct place at;     /* of what says so */
-	bool doubtful;       /* v4, only because there is a stages: block, which v3 ignores */
+	bool doubtful;       /* there is but a stages: block, which v3 ignores, or a range of versions that lets in both */
+	bool by_default;     /* nothing says so */
+	bool serverless;     /* the package of that name is installed or asked for, under v3 serverless 3.40 */
 	const char *program; /* node_modules/.bin/NAME of the project itself; NULL: not installed there */
 };
 

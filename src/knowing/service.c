@@ -20,6 +20,22 @@ static const struct {
 	{ "serverless-compose.ts", SERVICE_COMPOSE },
 };
 
+/* Only v4 reads it. */
+#define TOML "serverless.toml"
+
+/* Before a configuration is read only the packages can tell. */
+static bool is_v4(struct world *w, const char *dir)
+{
+	return framework_find(w, dir, NULL).version[1] == '4';
+}
+
+static bool is_v3(struct world *w, const char *dir)
+{
+	struct framework f = framework_find(w, dir, NULL);
+
+	return !f.by_default && !f.doubtful && f.version[1] == '3';
+}
+
 static void fill(struct world *w, const char *dir, const char *file, enum service_form form, struct service *out)
 {
 	*out = (struct service){
@@ -66,13 +82,12 @@ static enum service_search look_in(struct world *w, const char *dir, struct serv
 			odd_kind = f.kind;
 		}
 	}
-	return odd ? not_a_file(w, odd, odd_kind) : SERVICE_NONE;
-}
-
-/* Before a configuration is read only the packages can tell. */
-static bool is_v4(struct world *w, const char *dir)
-{
-	return framework_find(w, dir, NULL).version[1] == '4';
+	if (odd)
+		return not_a_file(w, odd, odd_kind);
+	if (world_link_facts(w, world_join(w, dir, TOML)).kind != FILE_REGULAR || is_v3(w, dir))
+		return SERVICE_NONE;
+	fill(w, dir, TOML, SERVICE_FOREIGN, out);
+	return SERVICE_FOUND;
 }
 
 /* v4 has an order of its own. */
@@ -156,6 +171,11 @@ enum service_search service_find(struct world *w, const struct options *o, struc
 	return r;
 }
 
+static const char *remembered_as(struct world *w, const struct service *s, enum tag_dates dates)
+{
+	return dates == DATES_PLAIN ? arena_format(w->arena, "%s with dates", s->path) : s->path;
+}
+
 /* Each stage is decided anew, and resolving is done in place: a copy costs a tenth of reading the text again. */
 static bool read_anew(struct world *w, const struct service *s, enum tag_dates dates, struct node **out)
 {
@@ -173,13 +193,13 @@ static bool read_anew(struct world *w, const struct service *s, enum tag_dates d
 	if ((*out)->kind != NODE_MAP)
 		return trouble_error(&w->troubles, (*out)->at.file ? (*out)->at : at, "begin with service: and provider:",
 				     bytes.n ? "is no mapping of keys to values" : "is empty");
-	world_remember(w, s->path, node_copy(w->arena, *out, &budget));
+	world_remember(w, remembered_as(w, s, dates), node_copy(w->arena, *out, &budget));
 	return true;
 }
 
 bool service_read(struct world *w, const struct service *s, enum tag_dates dates, struct node **out)
 {
-	const struct node *before = world_recall(w, s->path);
+	const struct node *before = world_recall(w, remembered_as(w, s, dates));
 	size_t budget = SERVICE_MAX_BYTES;
 
 	*out = before ? node_copy(w->arena, before, &budget) : NULL;

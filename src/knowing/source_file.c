@@ -65,7 +65,7 @@ static bool parse(struct resolver *r, const char *path, enum file_form form, str
 {
 	switch (form) {
 	case FORM_YAML:
-		return yaml_read(r->w, path, bytes, r->serverless3 ? DATES_PLAIN : DATES_TAGGED, out);
+		return yaml_read(r->w, path, bytes, r->serverless3 || r->v4 ? DATES_PLAIN : DATES_TAGGED, out);
 	case FORM_JSON:
 		return json_read(r->w, path, bytes, out);
 	case FORM_TEXT:

@@ -82,7 +82,7 @@ void stages_find(struct world *w, const struct options *o, const struct ours *ou
 
 		w->troubles = (struct troubles){ .arena = kept.arena };
 		other.stage = (struct option_value){ out->list[i].name, "option --stage" };
-		choose(w, &other, ours, &out->list[i].decision);
+		decide(w, &other, ours, &out->list[i].decision);
 	}
 	w->troubles = kept;
 }

@@ -6,7 +6,7 @@
 #ifndef SLSENV_KNOWING_STAGES_H
 #define SLSENV_KNOWING_STAGES_H
 
-#include "knowing/choose.h"
+#include "knowing/decide.h"
 
 struct stage {
 	struct text name;

@@ -9,24 +9,15 @@
 #include "knowing/v4_property.h"
 #include "knowing/v4_walk.h"
 
-/* As long as v3's may be (knowing/decision.h). */
-enum { MAX_NAME = 4096 };
-
-/* v4 reads a plain 2020-01-02 as a date, and writes it out with its time. */
-static bool is_date(struct text t)
-{
-	return t.n > 7 && t.p[4] == '-' && strspn(t.p, "0123456789") == 4;
-}
-
 /* A text that decides something; absent when there is none. */
 static bool take(struct decision *d, struct resolver *r, const char *path, const struct node *n, struct text *out)
 {
 	*out = TEXT_NONE;
 	if (!n || n->kind == NODE_NULL || (n->kind == NODE_STRING && !n->text.n))
 		return true;
-	if (n->kind != NODE_STRING || is_date(n->text))
+	if (n->kind != NODE_STRING)
 		return v4_unsure(d, r, path, n->at, "is no text to v4");
-	if (n->text.n > MAX_NAME)
+	if (n->text.n > DECISION_MAX_NAME)
 		return decision_refused(d, r, n->at, "correct the file", arena_format(r->w->arena, "%s is longer than 4 KiB", path));
 	if (text_has_nul(n->text))
 		return decision_refused(d, r, n->at, "correct the file", arena_format(r->w->arena, "%s has a NUL byte", path));
@@ -40,12 +31,10 @@ static bool check_provider(struct decision *d, struct resolver *r)
 {
 	struct node *provider = node_get(d->config, "provider"), *name = node_get(provider, "name");
 
-	if (provider && provider->kind == NODE_STRING && text_is(provider->text, "aws"))
-		return true;
 	if (provider && (provider->hop || variable_waits(r, provider)))
 		return v4_unsure(d, r, "provider", provider->at, "is a variable, and v4 looks for stage and profile before it is resolved");
-	if (!provider || provider->kind != NODE_MAP)
-		return v4_unsure(d, r, "provider", provider ? provider->at : d->config->at, "is no map");
+	if (!provider || (provider->kind != NODE_MAP && provider->kind != NODE_LIST)) /* to v4 that means aws, whatever it is */
+		return true;
 	if (!name || name->kind != NODE_STRING || !text_is(name->text, "aws"))
 		return decision_refused(d, r, name ? name->at : provider->at, "write name: aws",
 					"provider.name is not aws, and v4 knows no other");

@@ -7,7 +7,7 @@
 #ifndef SLSENV_KNOWING_WHOSE_H
 #define SLSENV_KNOWING_WHOSE_H
 
-#include "knowing/choose.h"
+#include "knowing/decide.h"
 #include "knowing/profiles.h"
 
 enum source_name {

@@ -160,7 +160,8 @@ static void explain_credentials(struct page *p, const struct standing *s)
 
 	line(p, HEAD, 0, arena_format(a, "credentials  %s", state_word(s->state)), "");
 	if (s->override)
-		line(p, BAD, 2, arena_format(a, "your own %s wins over profile %s", s->override, show_text(p->w, s->profile)), "");
+		line(p, BAD, 2, arena_format(a, "your own %s wins over profile %s", s->override, show_text(p->w, s->profile)),
+		     s->decision.framework.version[1] == '4' && s->whose.used == FROM_FILE ? "in this shell; v4 itself takes the profile" : "");
 	explain_sources(p, s);
 	if (s->profile.p)
 		line(p, PLAIN, 2, arena_format(a, "slsenv takes profile %s", show_text(p->w, s->profile)),
@@ -199,6 +200,12 @@ static void explain_files(struct page *p)
 			     q->facts.kind == FILE_MISSING ? "(not there)" : "");
 }
 
+/* Where it is in doubt whose rules apply. */
+static const char *agreement(struct world *w, const struct decision *d)
+{
+	return d->other && d->decided == DECIDED ? arena_format(w->arena, " (%s agrees)", d->other->framework.version) : "";
+}
+
 void explain_text(struct world *w, const struct standing *s, bool colour, struct build *b)
 {
 	const struct decision *d = &s->decision;
@@ -211,8 +218,8 @@ void explain_text(struct world *w, const struct standing *s, bool colour, struct
 	if (d->service.path)
 		line(&p, HEAD, 0, arena_format(w->arena, "service  %s", show_path(w, d->service.path)), "");
 	line(&p, HEAD, 0, arena_format(w->arena, "rules  %s, %s", d->framework.version, d->framework.package),
-	     arena_format(w->arena, "from %s%s%s", d->framework.why, d->framework.at.file ? "  " : "",
-			  show_place(w, d->framework.at)));
+	     arena_format(w->arena, "from %s%s%s%s", d->framework.why, d->framework.at.file ? "  " : "",
+			  show_place(w, d->framework.at), agreement(w, d)));
 	explain_answer(&p, "stage", &d->stage);
 	explain_answer(&p, "profile", &d->profile);
 	explain_answer(&p, "region", &d->region);

@@ -1,5 +1,7 @@
 #include "telling/state.h"
 
+#include "knowing/either.h"
+
 static bool filled(const char *value)
 {
 	return value && *value;
@@ -35,7 +37,7 @@ bool standing_is_named(const struct standing *s)
 }
 
 /* The variable of the person's that decides, so that we keep out of the way; NULL: none. */
-const char *standing_overriding(struct world *w, const struct standing *s)
+static const char *overriding(struct world *w, const struct standing *s)
 {
 	const char *changed = changed_by_person(s);
 	const struct credential_source *keys = &s->whose.sources[FROM_KEYS];
@@ -55,4 +57,47 @@ const char *standing_overriding(struct world *w, const struct standing *s)
 	if (s->decision.from_aws_profile)
 		return filled(ours_person(w, &s->ours, "AWS_PROFILE")) ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
 	return NULL;
+}
+
+static void find_profile(struct world *w, struct standing *s)
+{
+	int used;
+
+	whose_credentials(w, &s->options, &s->ours, &s->decision, s->profiles, &s->whose);
+	used = whose_counts(&s->whose);
+	s->profile = TEXT_NONE;
+	s->profile_from = NULL;
+	if (used >= 0 && s->whose.sources[used].profile.p) {
+		s->profile = s->whose.sources[used].profile;
+		s->profile_from = s->whose.sources[used].name;
+	} else if (s->decision.profile.value.n) {
+		s->profile = s->decision.profile.value;
+		s->profile_from = s->decision.profile.used->name;
+	}
+	s->override = overriding(w, s);
+}
+
+static const char *words_for(struct world *w, const struct standing *s)
+{
+	if (s->override)
+		return s->override;
+	return s->profile.n ? arena_format(w->arena, "\"%s\" by %s", text_show(w->arena, s->profile, 80).p, s->profile_from) : "none";
+}
+
+bool standing_find_profile(struct world *w, struct standing *s)
+{
+	struct standing other = *s;
+
+	s->profiles = profiles_load(w);
+	find_profile(w, s);
+	if (!s->decision.other)
+		return true;
+	other.profiles = s->profiles;
+	decision_copy(&other.decision, s->decision.other);
+	find_profile(w, &other);
+	if (!s->override == !other.override && (s->override || (s->profile.n == other.profile.n &&
+								(!s->profile.n || text_equal(s->profile, other.profile)))))
+		return true;
+	either_differ(w, &s->decision, "provider.profile", "the credentials' source", words_for(w, s), words_for(w, &other));
+	return false;
 }

@@ -5,23 +5,6 @@
 #include "knowing/asked.h"
 #include "knowing/nosuchprofile.h"
 
-/* The profile whose credentials count. */
-static void find_profile(struct world *w, struct standing *s)
-{
-	int used;
-
-	s->profiles = profiles_load(w);
-	whose_credentials(w, &s->options, &s->ours, &s->decision, s->profiles, &s->whose);
-	used = whose_counts(&s->whose);
-	if (used >= 0 && s->whose.sources[used].profile.p) {
-		s->profile = s->whose.sources[used].profile;
-		s->profile_from = s->whose.sources[used].name;
-	} else if (s->decision.profile.value.n) {
-		s->profile = s->decision.profile.value;
-		s->profile_from = s->decision.profile.used->name;
-	}
-}
-
 /* What is known of the profile without asking anybody: for approvals and for show. */
 static void look_at_profile(struct world *w, struct standing *s)
 {
@@ -129,8 +112,8 @@ static enum state decided_state(struct world *w, struct standing *s)
 {
 	struct request r;
 
-	find_profile(w, s);
-	s->override = standing_overriding(w, s);
+	if (!standing_find_profile(w, s))
+		return STATE_UNRESOLVED;
 	if (s->override)
 		return STATE_OVERRIDE;
 	if (!s->profile.n)
@@ -196,7 +179,7 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 	settings_read(w, &out->settings);
 	ours_read(w, o->fresh_shell, &out->ours);
 	options_from_shell(w, &out->options);
-	choose(w, &out->options, &out->ours, &out->decision);
+	decide(w, &out->options, &out->ours, &out->decision);
 	switch (out->decision.decided) {
 	case DECIDED:
 		out->state = decided_state(w, out);

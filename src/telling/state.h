@@ -7,7 +7,7 @@
 #define SLSENV_TELLING_STATE_H
 
 #include "knowing/approval.h"
-#include "knowing/choose.h"
+#include "knowing/decide.h"
 #include "knowing/ours.h"
 #include "knowing/settings.h"
 #include "knowing/stageguard.h"
@@ -62,8 +62,9 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 /* Finds what keeps other stages from using the keys that are exported here; for those who export or explain. */
 void standing_stageguard(struct world *w, struct standing *s);
 
-/* The variable of the person's that decides, so that we keep out of the way; NULL: none. */
-const char *standing_overriding(struct world *w, const struct standing *s);
+/* Finds the profile whose credentials count, and the variable of the person's that wins over it. False: it is in doubt whose rules
+ * apply, they do not agree about this, and the decision is unresolved now. */
+bool standing_find_profile(struct world *w, struct standing *s);
 
 /* Did the person name the profile, and does the Framework ask for it then? */
 bool standing_is_named(const struct standing *s);
