@@ -19,6 +19,7 @@ struct options {
 	struct text *params;   /* K=V, as given */
 	size_t param_count;
 	bool fresh_shell;      /* not the person's: the shell that asks has just begun */
+	bool lends;            /* nor this: a command gets the keys, and what Serverless v3 needs to use them */
 };
 
 /* Fills what is absent from the variables of this shell. */

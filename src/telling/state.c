@@ -69,15 +69,13 @@ static struct place place_of_profile(const struct standing *s)
 	return NOWHERE;
 }
 
-/* The keys are good, but Serverless v3 gives up over a profile it cannot use itself. Its fork osls does not. */
+/* The keys are good, but Serverless v3 and osls give up over a profile that they cannot use themselves. */
 static void warn_of_refusal(struct world *w, const struct standing *s)
 {
 	const struct credential_source *c = s->whose.refused < 0 ? NULL : &s->whose.sources[s->whose.refused];
-	const struct framework *f = &s->decision.framework;
-	bool fork = f->program && strcmp(f->package, "osls") == 0;
 
-	if (c && c->problem && !fork && !(s->whose.refused == FROM_PROFILE && !c->dotenv))
-		trouble_warning(&w->troubles, c->at, "it needs that profile in the credentials file, with keys or a role",
+	if (c && c->problem && !s->options.lends && !(s->whose.refused == FROM_PROFILE && !c->dotenv))
+		trouble_warning(&w->troubles, c->at, "run it as `slsenv exec -- sls ...`, which lends it the keys",
 				"Serverless v3 itself will say: %s (%s)", c->problem, c->name);
 }
 

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "ground/become.h"
+#include "ground/process.h"
+#include "obtaining/lent.h"
+#include "telling/lending.h"
 
 /* As a shell would say it. */
 static int no_command(struct run *r, int status)
@@ -23,7 +26,7 @@ static const char *purpose(struct run *r)
 
 /* For the command and its children the keys are their own: without a mark, no slsenv that they run takes them back; and the stage that was
  * asked for is theirs. Other than a shell, a program can have a variable of any name: AWS_PRE-PROD_PROFILE as well. */
-static char **environment_for(struct run *r, struct standing *s)
+static char **environment_for(struct run *r, struct standing *s, const struct lending *lent)
 {
 	struct change *changes;
 	struct plan p;
@@ -31,7 +34,7 @@ static char **environment_for(struct run *r, struct standing *s)
 
 	standing_stageguard(r->w, s);
 	plan_make(r->w, s, false, false, &p);
-	changes = arena_array(r->w->arena, p.count + s->stageguard.count + 2, sizeof *changes);
+	changes = arena_array(r->w->arena, p.count + s->stageguard.count + 1 + MAX_LENT, sizeof *changes);
 	for (n = 0; n < p.count; n++)
 		changes[n] = strcmp(p.changes[n].name, "SLSENV_MARK") == 0 ? (struct change){ "SLSENV_MARK", TEXT_NONE } : p.changes[n];
 	if (r->options.stage.value.p)
@@ -39,6 +42,8 @@ static char **environment_for(struct run *r, struct standing *s)
 	for (size_t i = 0; i < s->stageguard.count; i++)
 		if (s->stageguard.list[i].kind == GUARD_NO_NAME)
 			changes[n++] = (struct change){ s->stageguard.list[i].variable, s->stageguard.list[i].profile };
+	for (size_t i = 0; i < lent->count; i++)
+		changes[n++] = lent->changes[i];
 	return environment_with(r->w, changes, n);
 }
 
@@ -49,21 +54,37 @@ static void tell_override(struct run *r, const struct standing *s)
 				"%s counts here, not profile \"%s\"", s->override, s->profile.p ? show_text(r->w, s->profile) : "none");
 }
 
+/* A companion waits for the end of this process, whatever it has become by then. */
+static bool lend(struct run *r, const struct standing *s, struct lending *lent)
+{
+	lent_sweep(r->w);
+	if (!lending_make(r->w, s, r->options.profile.value.p != NULL, r->arguments, lent))
+		return false;
+	if (lent->owner)
+		process_background(r->self, (char *[]){ arena_string(r->w->arena, r->self), arena_string(r->w->arena, "tidy"),
+							arena_string(r->w->arena, lent->owner), NULL });
+	return true;
+}
+
 static int run_exec(struct run *r)
 {
 	const char *disabled = world_environment(r->w, "SLSENV_DISABLE"), *path;
 	char **environment = r->w->environment;
+	struct lending lent;
 	struct standing s;
 	int code = become_find(r->w, r->arguments[0], &path);
 
 	if (code)
 		return no_command(r, code);
 	if (!disabled || !*disabled) {
+		r->options.lends = true;
 		code = consent(r, purpose(r), &s);
 		if (code != EXIT_DONE)
 			return code;
 		tell_override(r, &s);
-		environment = environment_for(r, &s);
+		if (!lend(r, &s, &lent))
+			return EXIT_FAILED;
+		environment = environment_for(r, &s, &lent);
 	}
 	r->next = (struct next){ path, r->arguments, environment };
 	return EXIT_DONE;

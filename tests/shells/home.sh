@@ -76,11 +76,11 @@ services() {
 	hostile "$1"
 }
 
-# A service whose credentials have to be fetched; ~/stand-in says what comes (../stand_in.c). Its osls can use such a profile.
+# A service whose credentials have to be fetched; ~/stand-in says what comes (../stand_in.c). Its v4 can use such a profile.
 fetched() {
 	service "$1/work/fetched" fetched laterDev laterDev
-	mkdir -p "$1/work/fetched/node_modules/osls"
-	echo '{"name": "osls", "version": "3.77.1"}' >"$1/work/fetched/node_modules/osls/package.json"
+	mkdir -p "$1/work/fetched/node_modules/serverless"
+	echo '{"name": "serverless", "version": "4.41.0"}' >"$1/work/fetched/node_modules/serverless/package.json"
 	printf '[profile laterDev]\ncredential_process = true\n' >>"$1/.aws/config"
 	echo 'keys ASIAFAKEfetched fakeSecretOf/fetched fakeTokenOf/fetched 3600 3600 -' >"$1/stand-in"
 }
