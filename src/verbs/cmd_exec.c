@@ -10,6 +10,7 @@
 #include "ground/process.h"
 #include "obtaining/lent.h"
 #include "telling/lending.h"
+#include "telling/meant.h"
 
 /* As a shell would say it. */
 static int no_command(struct run *r, int status)
@@ -82,6 +83,7 @@ static int run_exec(struct run *r)
 		if (code != EXIT_DONE)
 			return code;
 		tell_override(r, &s);
+		meant_otherwise(r->w, &s, r->arguments);
 		if (!lend(r, &s, &lent))
 			return EXIT_FAILED;
 		environment = environment_for(r, &s, &lent);
