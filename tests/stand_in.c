@@ -7,6 +7,7 @@
  *   wait FILE                               until ~/FILE is there
  *   keys ID SECRET TOKEN LEFT LIFE ACCOUNT  keeps these: they end in LEFT seconds and lived LIFE; - for no token, no account
  *   fail failed|login|mfa TEXT              remembers that failure, with that message
+ *   print TEXT                              on standard output
  *   end STATUS                              ends
  *
  * With no such file it ends without a word. It takes the same lock as the helper, and finds what is fresh as the helper does.
@@ -94,6 +95,8 @@ static int act(struct world *w, struct text chain)
 			wait_for(line + 5);
 		else if (strncmp(line, "keys ", 5) == 0)
 			keep(w, chain, line + 5);
+		else if (strncmp(line, "print ", 6) == 0)
+			puts(line + 6);
 		else if (strncmp(line, "end ", 4) == 0)
 			return atoi(line + 4);
 		else

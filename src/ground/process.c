@@ -60,6 +60,7 @@ static bool take(int fd, struct build *b, size_t limit, bool *too_much)
 		*too_much = true;
 	else
 		build_bytes(b, bytes, (size_t)n);
+	explicit_bzero(bytes, (size_t)n);
 	return n > 0;
 }
 
@@ -152,14 +153,6 @@ bool process_run(struct arena *a, const struct process *p, struct process_result
 	return true;
 }
 
-static void with_nothing_of_ours(void)
-{
-	only_null(STDIN_FILENO, O_RDONLY);
-	only_null(STDOUT_FILENO, O_WRONLY);
-	only_null(STDERR_FILENO, O_WRONLY);
-	close_others();
-}
-
 bool process_background(const char *self, char *const *arguments)
 {
 	pid_t pid = fork();
@@ -171,29 +164,58 @@ bool process_background(const char *self, char *const *arguments)
 	setsid();
 	if (fork() != 0)
 		_exit(0);
-	with_nothing_of_ours();
+	only_null(STDIN_FILENO, O_RDONLY);
+	only_null(STDOUT_FILENO, O_WRONLY);
+	only_null(STDERR_FILENO, O_WRONLY);
+	close_others();
 	execv(self, arguments);
 	_exit(127);
 }
 
-long process_start(const char *program, char *const *arguments, char *const *environment)
+bool process_start(const char *program, char *const *arguments, char *const *environment, struct process_started *out)
 {
-	pid_t pid = fork();
+	int fds[2];
+	pid_t pid;
 
-	if (pid != 0)
-		return pid < 0 ? 0 : (long)pid;
-	setsid();
-	with_nothing_of_ours();
-	execve(program, arguments, environment);
-	_exit(127);
+	if (pipe(fds) != 0)
+		return false;
+	pid = fork();
+	if (pid == 0) {
+		setsid();
+		only_null(STDIN_FILENO, O_RDONLY);
+		only_null(STDERR_FILENO, O_WRONLY);
+		dup2(fds[1], STDOUT_FILENO);
+		close_others();
+		execve(program, arguments, environment);
+		_exit(127);
+	}
+	close(fds[1]);
+	if (pid < 0)
+		close(fds[0]);
+	else
+		fcntl(fds[0], F_SETFL, O_NONBLOCK);
+	*out = (struct process_started){ (long)pid, fds[0] };
+	return pid > 0;
 }
 
-bool process_ended(long process, int *status)
+bool process_ended(const struct process_started *p, int *status)
 {
 	int raw;
 
-	if (waitpid((pid_t)process, &raw, WNOHANG) <= 0)
+	if (waitpid((pid_t)p->number, &raw, WNOHANG) <= 0)
 		return false;
 	*status = status_of(raw);
 	return true;
+}
+
+struct text process_printed(struct arena *a, const struct process_started *p, size_t limit)
+{
+	struct build b = { .arena = a };
+	bool too_much = false;
+	size_t before;
+
+	do
+		before = b.n;
+	while (take(p->out, &b, limit, &too_much) && b.n > before && !too_much);
+	return too_much ? TEXT_NONE : build_done(&b);
 }

@@ -30,11 +30,18 @@ bool process_run(struct arena *a, const struct process *p, struct process_result
  * False when that failed. */
 bool process_background(const char *self, char *const *arguments);
 
-/* Starts another program in the same way; its number, or 0 when that failed. It goes on when we end. */
-long process_start(const char *program, char *const *arguments, char *const *environment);
+/* What goes on when we end, and what it prints until then. */
+struct process_started {
+	long number;
+	int out;
+};
 
-/* Has it ended? Then its status, as a shell gives it. Only for what process_start() started, and only until it is true. */
-bool process_ended(long process, int *status);
+/* Starts another program in the same way, but for its standard output. False when that failed. */
+bool process_start(const char *program, char *const *arguments, char *const *environment, struct process_started *out);
+
+/* Has it ended? Then its status, as a shell gives it; asked until it is true. And what it has printed, at most `limit` bytes. */
+bool process_ended(const struct process_started *p, int *status);
+struct text process_printed(struct arena *a, const struct process_started *p, size_t limit);
 
 /* Milliseconds on a clock that is never set, and waiting for some. */
 int64_t process_clock(void);

@@ -7,9 +7,9 @@
 #include "ground/process.h"
 #include "ground/store.h"
 #include "knowing/asked.h"
-#include "obtaining/cache.h"
+#include "obtaining/handed.h"
 
-enum { SHORTEST_PAUSE = 4, LONGEST_PAUSE = 40, KEEP_DAYS = 1 };
+enum { SHORTEST_PAUSE = 4, LONGEST_PAUSE = 40, KEEP_DAYS = 1, LARGEST_ANSWER = 64 * 1024 };
 
 static const char helper_name[] = "slsenv-credentials", prefix[] = "attempt.";
 
@@ -84,13 +84,18 @@ static const char *attempt_name(struct world *w, struct text chain)
 	return arena_format(w->arena, "%s%016llx", prefix, (unsigned long long)fingerprint(1, chain));
 }
 
-static bool begin(struct world *w, struct text chain, struct attempt *out)
+static bool begin(struct world *w, const struct fetch *f, struct attempt *out)
 {
+	struct text chain = f->how->text;
 	const char *dir = store_runtime_directory(w), *name = attempt_name(w, chain);
 	int lock;
 	bool ok;
 
 	*out = (struct attempt){ .began = world_now(w) };
+	if (handed_known(w, chain)) { /* nobody can have them for us */
+		out->ours = f->milliseconds > 0;
+		return true;
+	}
 	errno = ENOENT;
 	if (dir && !store_try_lock(dir, name, &lock)) {
 		if (errno == EWOULDBLOCK) /* another shell is about to */
@@ -122,7 +127,7 @@ static bool is_new(struct world *w, const char *path)
 
 static bool has_answered(struct world *w, struct text chain)
 {
-	return is_new(w, cache_path(w, chain)) || is_new(w, failure_path(w, chain));
+	return is_new(w, cache_path(w, chain)) || is_new(w, failure_path(w, chain)) || is_new(w, handed_path(w, chain));
 }
 
 /* It ended without a word: that is a failure like any other, so that it is not tried at each prompt. */
@@ -130,30 +135,40 @@ static void note_end(struct world *w, const struct fetch *f, int status)
 {
 	struct failure failure = { .kind = FAILURE_FAILED, .time = world_now(w) };
 
-	if (has_answered(w, f->how->text))
-		return;
 	failure.message = text_format(w->arena, "%s ended with status %d and fetched nothing for profile %s\n", helper_name, status,
 				      text_show(w->arena, f->profile, 80).p);
 	failure_write(w, f->how->text, &failure);
 }
 
-/* Until there is an answer, or the helper has ended; false when the time is up, or the person has had enough. */
-static bool wait_until(struct world *w, const struct fetch *f, int64_t end, long helper)
+/* What has become of the helper's work? FETCH_GOES_ON: it works still. */
+static enum fetched outcome(struct world *w, const struct fetch *f, const struct process_started *helper, struct cached *handed)
 {
-	unsigned pause = SHORTEST_PAUSE;
-	int status;
+	int status = 0;
+	bool ended = helper->number && process_ended(helper, &status);
 
-	while (process_clock() < end && !(f->at_prompt && process_is_interrupted())) {
+	if (has_answered(w, f->how->text))
+		return FETCH_ENDED;
+	if (!ended)
+		return FETCH_GOES_ON;
+	if (status == 0 && handed_parse(w, process_printed(w->secrets, helper, LARGEST_ANSWER), handed))
+		return FETCH_HANDED;
+	note_end(w, f, status);
+	return FETCH_ENDED;
+}
+
+/* Until there is something; FETCH_GOES_ON when the time is up, or the person has had enough. */
+static enum fetched wait_until(struct world *w, const struct fetch *f, int64_t end, const struct process_started *helper,
+			       struct cached *handed)
+{
+	enum fetched result = FETCH_GOES_ON;
+	unsigned pause = SHORTEST_PAUSE;
+
+	while (result == FETCH_GOES_ON && process_clock() < end && !(f->at_prompt && process_is_interrupted())) {
 		process_pause(pause);
 		pause = pause * 2 > LONGEST_PAUSE ? LONGEST_PAUSE : pause * 2;
-		if (helper && process_ended(helper, &status)) {
-			note_end(w, f, status);
-			return true;
-		}
-		if (has_answered(w, f->how->text))
-			return true;
+		result = outcome(w, f, helper, handed);
 	}
-	return false;
+	return result;
 }
 
 /* Who has pressed Ctrl-C does not want to wait at the next prompt either: this began so long ago that nobody waits for it any more. */
@@ -162,45 +177,45 @@ static void stop_waiting(struct world *w, const struct fetch *f, const struct at
 	store_stamp(w, store_runtime_directory(w), attempt_name(w, f->how->text), a->began - f->milliseconds / 1000 - 1, 0);
 }
 
-static enum fetched wait(struct world *w, const struct fetch *f, const struct attempt *a, long helper)
+static enum fetched wait(struct world *w, const struct fetch *f, const struct attempt *a, const struct process_started *helper,
+			 struct cached *handed)
 {
 	int64_t passed = f->at_prompt ? (world_now(w) - a->began) * 1000 : 0, end = process_clock() + f->milliseconds - passed;
-	bool answered;
+	enum fetched result;
 
 	if (f->at_prompt)
 		process_hold_interrupt(true);
-	answered = wait_until(w, f, end, helper);
-	if (f->at_prompt && !answered && process_is_interrupted())
+	result = wait_until(w, f, end, helper, handed);
+	if (f->at_prompt && result == FETCH_GOES_ON && process_is_interrupted())
 		stop_waiting(w, f, a);
 	if (f->at_prompt)
 		process_hold_interrupt(false);
-	return answered ? FETCH_ENDED : FETCH_GOES_ON;
+	return result;
 }
 
-static long start(struct world *w, const struct fetch *f, const char *program)
+static bool start(struct world *w, const struct fetch *f, const char *program, struct process_started *out)
 {
 	char *arguments[] = {
 		arena_string(w->arena, program), arena_string(w->arena, "get"), arena_string(w->arena, "--profile"),
 		arena_copy(w->arena, f->profile.p, f->profile.n), NULL,
 	};
 
-	return process_start(program, arguments, asked_environment(w, f->ours));
+	return process_start(program, arguments, asked_environment(w, f->ours), out) ||
+	       trouble_error(&w->troubles, NOWHERE, "try again", "no process can be started: %s", strerror(errno));
 }
 
-enum fetched fetch(struct world *w, const struct fetch *f)
+enum fetched fetch(struct world *w, const struct fetch *f, struct cached *handed)
 {
 	const char *program = fetch_helper(w, f->self);
+	struct process_started helper = { .number = 0 };
 	enum fetched result;
 	struct attempt a;
-	long helper = 0;
 
-	if (!program || !begin(w, f->how->text, &a))
+	if (!program || !begin(w, f, &a) || (a.ours && !start(w, f, program, &helper)))
 		return FETCH_IMPOSSIBLE;
-	if (a.ours && !(helper = start(w, f, program))) {
-		trouble_error(&w->troubles, NOWHERE, "try again", "no process can be started: %s", strerror(errno));
-		return FETCH_IMPOSSIBLE;
-	}
-	result = wait(w, f, &a, helper);
+	result = wait(w, f, &a, &helper, handed);
+	if (result == FETCH_HANDED)
+		handed_note(w, f->how->text, handed);
 	if (result == FETCH_GOES_ON)
 		world_deadline(w, a.began + FAILURE_SECONDS + 1);
 	return result;

@@ -21,10 +21,11 @@ struct fetch {
 enum fetched {
 	FETCH_IMPOSSIBLE, /* an error, in w->troubles */
 	FETCH_GOES_ON,    /* in the background; the world's deadline is when it may be tried again */
-	FETCH_ENDED       /* look again */
+	FETCH_ENDED,      /* look again */
+	FETCH_HANDED      /* keys that are kept nowhere: here they are */
 };
 
-enum fetched fetch(struct world *w, const struct fetch *f);
+enum fetched fetch(struct world *w, const struct fetch *f, struct cached *handed);
 
 /* The helper: $SLSENV_CREDENTIALS, else the installed one, else the one beside this program. NULL: there is none; the error is in
  * w->troubles. */

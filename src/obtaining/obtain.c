@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "obtaining/cache.h"
+#include "obtaining/handed.h"
 
 /* What is kept of a chain. */
 struct kept {
@@ -70,7 +70,7 @@ static bool take_keys(struct world *w, const struct cached *c, struct credential
 	out->secret_access_key = c->secret_access_key;
 	out->session_token = c->session_token;
 	out->expires = c->expiration;
-	out->expiration = moment(w->arena, c->expiration);
+	out->expiration = c->expiration ? moment(w->arena, c->expiration) : TEXT_NONE;
 	return true;
 }
 
@@ -120,11 +120,20 @@ static enum obtained without_keys(struct world *w, const struct kept *k)
 	return results[k->failure.kind];
 }
 
-static enum obtained from_kept(struct world *w, struct credential *out, struct obtaining *how)
+enum obtained obtain_handed(struct world *w, const struct cached *handed, struct credential *out, struct obtaining *how)
 {
+	how->wanted = false;
+	return take_keys(w, handed, out) ? OBTAINED_KEYS : OBTAINED_ERROR;
+}
+
+static enum obtained from_kept(struct world *w, const struct ours *ours, struct credential *out, struct obtaining *how)
+{
+	struct cached handed;
 	struct kept k;
 
 	look(w, how->text, &k);
+	if (!k.any && handed_read(w, how->text, ours, &handed))
+		return obtain_handed(w, &handed, out, how);
 	set_deadlines(w, &k);
 	how->wanted = k.age != CACHE_GOOD && !(k.failed && failure_is_fresh(&k.failure, world_now(w)));
 	if (k.age == CACHE_DEAD)
@@ -137,7 +146,8 @@ static enum obtained from_kept(struct world *w, struct credential *out, struct o
 	return OBTAINED_EXPIRING;
 }
 
-enum obtained obtain(struct world *w, const struct profiles *p, struct text profile, struct credential *out, struct obtaining *how)
+enum obtained obtain(struct world *w, const struct profiles *p, struct text profile, const struct ours *ours, struct credential *out,
+		     struct obtaining *how)
 {
 	struct chain *chain = arena_alloc(w->secrets, sizeof *chain);
 
@@ -154,5 +164,5 @@ enum obtained obtain(struct world *w, const struct profiles *p, struct text prof
 		out->account = chain->account;
 		out->account_source = chain->account_source;
 	}
-	return from_kept(w, out, how);
+	return from_kept(w, ours, out, how);
 }

@@ -1,12 +1,15 @@
 /* What credentials does this profile give now, without anybody being asked?
  *
- * Static keys stand in the files; of every other kind it is what was fetched before and is kept (obtaining/cache.h). Nothing is
+ * Static keys stand in the files; of every other kind it is what was fetched before and is kept (obtaining/cache.h), or what this shell
+ * itself was handed (obtaining/handed.h). Nothing is
  * started here: `wanted` says that the helper should be (obtaining/fetch.h). When the answer changes by itself, the world's deadline
  * says so.
  */
 #ifndef SLSENV_OBTAINING_OBTAIN_H
 #define SLSENV_OBTAINING_OBTAIN_H
 
+#include "knowing/ours.h"
+#include "obtaining/cache.h"
 #include "obtaining/chain.h"
 
 enum obtained {
@@ -25,6 +28,10 @@ struct obtaining {
 };
 
 /* Fills `out` and `how`. Keys that belong to another account than the profile says are an error. */
-enum obtained obtain(struct world *w, const struct profiles *p, struct text profile, struct credential *out, struct obtaining *how);
+enum obtained obtain(struct world *w, const struct profiles *p, struct text profile, const struct ours *ours, struct credential *out,
+		     struct obtaining *how);
+
+/* The same with keys that have just come and are kept nowhere: OBTAINED_KEYS or OBTAINED_ERROR. */
+enum obtained obtain_handed(struct world *w, const struct cached *handed, struct credential *out, struct obtaining *how);
 
 #endif

@@ -86,7 +86,7 @@ static enum state obtained_state(struct world *w, struct standing *s)
 		[OBTAINED_NOTHING] = STATE_REFRESHING, [OBTAINED_LOGIN] = STATE_LOGIN, [OBTAINED_MFA] = STATE_MFA,
 	};
 
-	return states[obtain(w, s->profiles, s->profile, &s->credential, &s->obtaining)];
+	return states[obtain(w, s->profiles, s->profile, &s->ours, &s->credential, &s->obtaining)];
 }
 
 /* What is left once the profile may be used. */

@@ -46,24 +46,36 @@ static void look_again(struct run *r, struct standing *s)
 	standing_find(w, &r->options, s);
 }
 
-void fetch_credentials(struct run *r, struct standing *s, enum patience p)
+/* Keys that nobody keeps: they stand in no file that could be looked at again. */
+static void take(struct run *r, struct standing *s, const struct cached *handed)
 {
+	look_again(r, s); /* there is a note now */
+	if (s->obtaining.wanted)
+		s->state = obtain_handed(r->w, handed, &s->credential, &s->obtaining) == OBTAINED_KEYS ? STATE_OK : STATE_ERROR;
+}
+
+static enum fetched fetch_once(struct run *r, struct standing *s, enum patience p)
+{
+	struct cached handed;
 	struct fetch f = {
 		.profile = s->profile, .how = &s->obtaining, .ours = &s->ours, .self = r->self,
 		.milliseconds = how_long(r->w, s, p), .at_prompt = p == PATIENCE_PROMPT,
 	};
+	enum fetched result = fetch(r->w, &f, &handed);
 
-	if (!s->obtaining.wanted)
-		return;
-	switch (fetch(r->w, &f)) {
-	case FETCH_ENDED:
+	if (result == FETCH_ENDED)
 		look_again(r, s);
-		break;
-	case FETCH_IMPOSSIBLE:
-		if (!state_has_keys(s->state))
-			s->state = STATE_ERROR;
-		break;
-	case FETCH_GOES_ON:
-		break;
-	}
+	else if (result == FETCH_HANDED)
+		take(r, s, &handed);
+	else if (result == FETCH_IMPOSSIBLE && !state_has_keys(s->state))
+		s->state = STATE_ERROR;
+	return result;
+}
+
+void fetch_credentials(struct run *r, struct standing *s, enum patience p)
+{
+	/* Once more where another shell was waited for, and what it got is nothing that one can hand on. */
+	for (int round = 0; round < 2 && s->obtaining.wanted; round++)
+		if (fetch_once(r, s, p) != FETCH_ENDED)
+			return;
 }
