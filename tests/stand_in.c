@@ -6,6 +6,7 @@
  *
  *   wait FILE                               until ~/FILE is there
  *   keys ID SECRET TOKEN LEFT LIFE ACCOUNT  keeps these: they end in LEFT seconds and lived LIFE; - for no token, no account
+ *   watch FILE                              ~/FILE may mend the failures that follow
  *   fail failed|login|mfa TEXT              remembers that failure, with that message
  *   print TEXT                              on standard output
  *   end STATUS                              ends
@@ -47,8 +48,11 @@ static void wait_for(const char *name)
 {
 	struct stat st;
 
-	while (stat(at_home(name), &st) != 0)
+	for (int i = 0; stat(at_home(name), &st) != 0; i++) {
+		if (i > 12000 || stat(getenv("HOME"), &st) != 0) /* the test is over */
+			exit(97);
 		usleep(10000);
+	}
 }
 
 static struct text none_if_dash(const char *s)
@@ -69,7 +73,7 @@ static void keep(struct world *w, struct text chain, const char *line)
 		exit(98);
 }
 
-static void fail(struct world *w, struct text chain, const char *line)
+static void fail(struct world *w, struct text chain, const char *watch, const char *line)
 {
 	static const char *const kinds[] = { [FAILURE_FAILED] = "failed", [FAILURE_LOGIN] = "login", [FAILURE_MFA] = "mfa" };
 	size_t n = strcspn(line, " ");
@@ -77,22 +81,25 @@ static void fail(struct world *w, struct text chain, const char *line)
 	for (int i = 0; i < 3; i++)
 		if (strlen(kinds[i]) == n && strncmp(line, kinds[i], n) == 0)
 			failure_write(w, chain, &(struct failure){ .kind = (enum failure_kind)i, .time = world_now(w),
-								   .message = text_of(line + n + 1) });
+								   .message = text_of(line + n + 1), .watch = watch });
 }
 
 static int act(struct world *w, struct text chain)
 {
 	FILE *f = fopen(at_home("stand-in"), "r");
+	const char *watch = NULL;
 	char line[1000];
 
 	while (f && fgets(line, sizeof line, f)) {
 		if (strncmp(line, "fail ", 5) == 0) {
-			fail(w, chain, line + 5);
+			fail(w, chain, watch, line + 5);
 			continue;
 		}
 		line[strcspn(line, "\n")] = 0;
 		if (strncmp(line, "wait ", 5) == 0)
 			wait_for(line + 5);
+		else if (strncmp(line, "watch ", 6) == 0)
+			watch = arena_string(w->arena, at_home(line + 6));
 		else if (strncmp(line, "keys ", 5) == 0)
 			keep(w, chain, line + 5);
 		else if (strncmp(line, "print ", 6) == 0)

@@ -21,6 +21,7 @@ struct errand {
 	bool caches;               /* read and write slsenv's own cache, and read the AWS CLI's */
 	bool renew;                /* the answer itself is to be fetched, whatever is cached */
 	enum failure_kind kind;    /* once something went wrong */
+	const struct trouble *not_renewed; /* why the answer is one that will soon expire; NULL: it is not */
 	const char *watch;         /* the file that a sign-in would change; NULL: none */
 };
 

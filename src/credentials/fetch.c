@@ -97,6 +97,8 @@ bool fetch_credentials(struct errand *e, const struct chain *c, size_t hops, str
 	}
 	if (!have || cache_age(&kept, world_now(e->w)) == CACHE_DEAD)
 		return false;
+	if (hops == c->count)
+		e->not_renewed = said ? said->next : e->w->troubles.first;
 	trouble_forget(&e->w->troubles, said); /* what we have is good for a while yet */
 	*out = kept;
 	return true;

@@ -76,16 +76,26 @@ static int status_of(enum failure_kind kind)
 	return kind == FAILURE_FAILED ? GET_FAILED : GET_SIGN_IN;
 }
 
+static struct failure failure_of(struct errand *e, const struct trouble *from)
+{
+	return (struct failure){
+		.kind = e->kind, .message = lines(e->w, from, TROUBLE_ERROR), .time = world_now(e->w), .watch = e->watch,
+	};
+}
+
+/* If that cannot be: it is tried again at once, no harm. */
+static void remember(struct errand *e, struct text chain, const struct failure *f)
+{
+	if (chain.p && e->caches)
+		failure_write(e->w, chain, f);
+}
+
 static int fail(struct errand *e, struct text chain)
 {
-	struct failure f = {
-		.kind = e->kind, .message = lines(e->w, e->w->troubles.first, TROUBLE_ERROR), .time = world_now(e->w),
-		.watch = e->watch,
-	};
+	struct failure f = failure_of(e, e->w->troubles.first);
 
 	say(f.message);
-	if (chain.p && e->caches)
-		failure_write(e->w, chain, &f); /* if that cannot be: it is tried again at once, no harm */
+	remember(e, chain, &f);
 	return status_of(f.kind);
 }
 
@@ -126,9 +136,14 @@ static int finish(struct errand *e, const struct chain *c, struct text text)
 {
 	struct trouble *said = e->w->troubles.last;
 	struct cached got;
+	struct failure f;
 
 	if (!fetch_credentials(e, c, c->count, &got))
 		return fail(e, text);
+	if (e->not_renewed) { /* a prompt tells it, and waits before it tries again */
+		f = failure_of(e, e->not_renewed);
+		remember(e, text, &f);
+	}
 	if (!got.account.n)
 		got.account = c->account;
 	say(lines(e->w, said ? said->next : e->w->troubles.first, TROUBLE_WARNING));

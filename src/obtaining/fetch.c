@@ -59,6 +59,15 @@ static bool is_locked(struct world *w, struct text chain)
 	return false;
 }
 
+/* Has it ended in a failure? One that still counts would have kept us from coming here; a person may have signed in since. */
+static bool has_failed(struct world *w, struct text chain, int64_t began)
+{
+	struct file_facts f;
+
+	w->ops->facts(w, failure_path(w, chain), false, &f);
+	return f.kind == FILE_REGULAR && f.seconds >= began;
+}
+
 /* Under the lock: one attempt a minute. Its file's time is when it began. */
 static bool claim(struct world *w, const char *dir, const char *name, struct text chain, struct attempt *out)
 {
@@ -67,7 +76,7 @@ static bool claim(struct world *w, const char *dir, const char *name, struct tex
 
 	*out = (struct attempt){ .began = now };
 	w->ops->facts(w, world_join(w, dir, name), false, &f);
-	if (f.kind == FILE_REGULAR && f.seconds <= now && now - f.seconds <= FAILURE_SECONDS) {
+	if (f.kind == FILE_REGULAR && f.seconds <= now && now - f.seconds <= FAILURE_SECONDS && !has_failed(w, chain, f.seconds)) {
 		out->began = f.seconds;
 		return true;
 	}

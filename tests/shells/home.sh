@@ -112,7 +112,8 @@ commands() {
 	SH
 	cat >"$1/bin/until-there" <<-'SH'
 		#!/bin/sh
-		until ls "$HOME/$1"* >/dev/null 2>&1; do sleep 0.05; done
+		for try in $(seq 600); do ! ls "$HOME/$1"* >/dev/null 2>&1 || exit 0; sleep 0.05; done
+		echo "no $1"
 	SH
 	cat >"$1/bin/comes" <<-'SH'
 		#!/bin/sh
