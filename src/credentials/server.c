@@ -20,6 +20,7 @@ static const struct partition {
 
 static const char *const hosts[SERVICE_COUNT] = {
 	[SERVICE_STS] = "sts", [SERVICE_SSO] = "portal.sso", [SERVICE_SSO_OIDC] = "oidc", [SERVICE_SIGNIN] = "signin",
+	[SERVICE_CLOUDFORMATION] = "cloudformation",
 };
 
 static const struct partition *partition_of(const char *region)

@@ -56,10 +56,11 @@ static struct build begin(struct errand *e, const char *operation, struct text r
 }
 
 /* Adds the headers that a signature is; `by` NULL: none. */
-static bool sign(struct errand *e, const struct server *s, const struct cached *by, struct http_request *r)
+static bool sign(struct errand *e, const struct server *s, const char *service, const struct cached *by,
+		 struct http_request *r)
 {
 	struct sigv4 v = {
-		.region = s->region, .service = "sts", .method = "POST", .host = s->host, .content_type = content_type,
+		.region = s->region, .service = service, .method = "POST", .host = s->host, .content_type = content_type,
 		.path = arena_format(e->w->arena, "%s/", s->path), .body = r->body, .now = world_now(e->w),
 	};
 	struct text date, authorization;
@@ -91,21 +92,27 @@ static struct text account_of(struct text arn)
 	return arn.n - from < 12 ? TEXT_NONE : text_slice(arn, from, from + 12);
 }
 
+bool sts_post(struct errand *e, enum aws_service service, struct text body, const struct cached *by,
+	      struct http_answer *out, const char **url)
+{
+	struct http_request r = { .method = "POST", .body = body };
+	struct server s;
+
+	if (!server_find(e, service, e->region, &s))
+		return false;
+	*url = r.url = arena_format(e->w->arena, "%s/", s.url);
+	r.plain = s.plain;
+	http_add(&r, "Content-Type", text_of(content_type));
+	return sign(e, &s, service == SERVICE_STS ? "sts" : "cloudformation", by, &r) && http_ask(&e->http, &r, out);
+}
+
 static bool ask(struct errand *e, struct sts_call *c, struct build *body, const struct cached *by, struct cached *out)
 {
-	struct http_request r = { .method = "POST", .body = build_done(body) };
 	struct sts_answer answer;
 	struct http_answer http;
-	struct server s;
 	bool read;
 
-	if (!server_find(e, SERVICE_STS, e->region, &s))
-		return false;
-	r.url = arena_format(e->w->arena, "%s/", s.url);
-	r.plain = s.plain;
-	c->url = r.url;
-	http_add(&r, "Content-Type", text_of(content_type));
-	if (!sign(e, &s, by, &r) || !http_ask(&e->http, &r, &http))
+	if (!sts_post(e, SERVICE_STS, build_done(body), by, &http, &c->url))
 		return false;
 	read = sts_answer_read(e->w->secrets, http.body, &answer);
 	if (!read || http.status != 200 || !answer.access_key_id.n || !answer.secret_access_key.n || !answer.session_token.n ||

@@ -20,6 +20,8 @@ static const struct {
 	{ "/*Response/*Result/Credentials/SessionToken", offsetof(struct sts_answer, session_token) },
 	{ "/*Response/*Result/Credentials/Expiration", offsetof(struct sts_answer, expiration) },
 	{ "/*Response/*Result/AssumedRoleUser/Arn", offsetof(struct sts_answer, arn) },
+	{ "/*Response/*Result/Arn", offsetof(struct sts_answer, arn) },
+	{ "/*Response/*Result/Account", offsetof(struct sts_answer, account) },
 	{ "/ErrorResponse/Error/Code", offsetof(struct sts_answer, error_code) },
 	{ "/ErrorResponse/Error/Message", offsetof(struct sts_answer, error_message) },
 };

@@ -12,7 +12,8 @@
 
 struct sts_answer {
 	struct text access_key_id, secret_access_key, session_token, expiration; /* absent: not there */
-	struct text arn;                   /* of the assumed role */
+	struct text arn;                   /* of the assumed role, or of who asks */
+	struct text account;
 	struct text error_code, error_message;
 };
 

@@ -27,10 +27,13 @@ static void close_others(void)
 		close(fd);
 }
 
-static _Noreturn void child(const struct process *p, const int out[2], const int err[2])
+static _Noreturn void child(const struct process *p, int in, const int out[2], const int err[2])
 {
 	setsid();
-	only_null(STDIN_FILENO, O_RDONLY);
+	if (in >= 0)
+		dup2(in, STDIN_FILENO);
+	else
+		only_null(STDIN_FILENO, O_RDONLY);
 	dup2(out[1], STDOUT_FILENO);
 	dup2(err[1], STDERR_FILENO);
 	close_others();
@@ -125,22 +128,48 @@ static int wait_for(pid_t pid, bool kill_it)
 	return status_of(status);
 }
 
+/* The input waits in a pipe before anybody reads it, so that a child that reads none cannot hold us up or end us. -1: none. */
+static bool hand_over(struct text input, int *out)
+{
+	int in[2];
+	bool ok;
+
+	*out = -1;
+	if (!input.p)
+		return true;
+	if (pipe(in) != 0)
+		return false;
+	ok = fcntl(in[1], F_SETFL, O_NONBLOCK) == 0 && write(in[1], input.p, input.n) == (ssize_t)input.n;
+	close(in[1]);
+	if (ok)
+		*out = in[0];
+	else
+		close(in[0]);
+	return ok;
+}
+
 bool process_run(struct arena *a, const struct process *p, struct process_result *out)
 {
 	struct build b[2] = { { .arena = a }, { .arena = a } };
-	int o[2], e[2];
+	int o[2], e[2], in;
 	pid_t pid;
 
 	*out = (struct process_result){ .started = false };
-	if (pipe(o) != 0)
+	if (!hand_over(p->input, &in))
 		return false;
+	if (pipe(o) != 0) {
+		close(in);
+		return false;
+	}
 	if (pipe(e) != 0 || (pid = fork()) < 0) {
+		close(in);
 		close(o[0]);
 		close(o[1]);
 		return false;
 	}
 	if (pid == 0)
-		child(p, o, e);
+		child(p, in, o, e);
+	close(in);
 	close(o[1]);
 	close(e[1]);
 	out->started = true;

@@ -1,7 +1,7 @@
 /* How is another program run so that it can neither hang us nor speak for us?
  *
- * The only door to processes. A child gets no terminal, no standard input and its own session; what it prints is bounded, and it is
- * killed with everything it started when its time is up.
+ * The only door to processes. A child gets no terminal, no standard input but what it is handed, and its own session; what it
+ * prints is bounded, and it is killed with everything it started when its time is up.
  */
 #ifndef SLSENV_GROUND_PROCESS_H
 #define SLSENV_GROUND_PROCESS_H
@@ -15,6 +15,7 @@ struct process {
 	const char *directory;      /* where it runs */
 	unsigned seconds;           /* time limit */
 	size_t limit;               /* bytes of standard output, and of standard error, that are kept */
+	struct text input;          /* its standard input, a few KiB: what a pipe holds; absent: /dev/null */
 };
 
 struct process_result {

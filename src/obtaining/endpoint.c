@@ -12,6 +12,7 @@ static const struct {
 	[SERVICE_SSO] = { "AWS_ENDPOINT_URL_SSO", "sso" },
 	[SERVICE_SSO_OIDC] = { "AWS_ENDPOINT_URL_SSO_OIDC", "sso_oidc" },
 	[SERVICE_SIGNIN] = { "AWS_ENDPOINT_URL_SIGNIN", "signin" },
+	[SERVICE_CLOUDFORMATION] = { "AWS_ENDPOINT_URL_CLOUDFORMATION", "cloudformation" },
 };
 
 static const struct profile_value nothing;

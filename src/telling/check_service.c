@@ -129,7 +129,7 @@ static void report_stage(struct checkup *c, const struct guarded_stage *g)
 				g->why);
 		break;
 	case GUARD_REFUSED:
-		finding_warning(&c->findings, "stages", "`slsenv why --stage` of it says more",
+		finding_warning(&c->findings, "stages", arena_format(c->w->arena, "slsenv why --stage %s", stage),
 				"the Framework refuses %s: %s", stage, g->why);
 		break;
 	case GUARD_UNKNOWN:

@@ -33,5 +33,6 @@ void check_load_config(struct checkup *c);
 void check_aws_files(struct checkup *c);   /* check_files.c: the AWS files */
 void check_modes(struct checkup *c);
 void check_clock(struct checkup *c);
+void check_online(struct checkup *c);      /* check_online.c: AWS is asked whose the keys are */
 
 #endif

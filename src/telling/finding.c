@@ -14,8 +14,8 @@ static const struct {
 	[FINDING_PROBLEM] = { "problem", "31" },
 };
 
-static void add(struct findings *f, enum finding_level level, const char *check, const char *mend, const char *format,
-		va_list args)
+static void __attribute__((format(printf, 5, 0)))
+add(struct findings *f, enum finding_level level, const char *check, const char *mend, const char *format, va_list args)
 {
 	struct finding *one = arena_alloc(f->w->arena, sizeof *one);
 	const char *saw = arena_vformat(f->w->arena, format, args);

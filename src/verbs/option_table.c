@@ -67,6 +67,12 @@ static void set_all_stages(struct run *r, const char *value)
 	r->all_stages = true;
 }
 
+static void set_online(struct run *r, const char *value)
+{
+	(void)value;
+	r->online = true;
+}
+
 static void set_run(struct run *r, const char *value)
 {
 	(void)value;
@@ -91,6 +97,7 @@ const struct option_row option_rows[] = {
 	{ 0, "format", "FORMAT", "how it is written", TAKES_FORMAT, set_format },
 	{ 0, "all-stages", NULL, "each stage that `slsenv stages` lists", TAKES_ALL_STAGES, set_all_stages },
 	{ 0, "run", NULL, "also let slsenv run this directory's own Framework to ask it", TAKES_RUN, set_run },
+	{ 0, "online", NULL, "also ask AWS whose the keys are, and explain what it answers", TAKES_ONLINE, set_online },
 	{ 0, "names", NULL, "NAME<TAB>DESCRIPTION lines, for completion", TAKES_NAMES, set_names },
 	{ 0, "options", NULL, "the options of a command, for completion", TAKES_OPTIONS, set_list_options },
 	{ 0, NULL, NULL, NULL, 0, NULL },

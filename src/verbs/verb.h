@@ -14,6 +14,7 @@ enum exit_code {
 
 /* Options that a command takes, besides -h. */
 enum { TAKES_DECISION = 1, TAKES_JSON = 2, TAKES_FORMAT = 4, TAKES_NAMES = 8, TAKES_ALL_STAGES = 16, TAKES_OPTIONS = 32, TAKES_RUN = 64, TAKES_COMMAND = 128 };
+enum { TAKES_ONLINE = 4096 };
 
 /* A program that this process becomes when the command is done. */
 struct next {
@@ -25,7 +26,7 @@ struct next {
 struct run {
 	struct world *w;
 	struct options options;
-	bool json, names, all_stages, list_options, may_run;
+	bool json, names, all_stages, list_options, may_run, online;
 	const char *format;
 	char **arguments;
 	int count;

@@ -6,7 +6,7 @@
 set -eu
 cd "$1"
 
-names='IP:127.0.0.1,DNS:localhost,DNS:sts.amazonaws.com,DNS:sts.eu-west-1.amazonaws.com,DNS:sts.us-east-1.amazonaws.com'
+names='IP:127.0.0.1,DNS:localhost,DNS:sts.amazonaws.com,DNS:sts.eu-west-1.amazonaws.com,DNS:cloudformation.eu-west-1.amazonaws.com,DNS:sts.us-east-1.amazonaws.com'
 names="$names,DNS:sts-fips.us-east-1.amazonaws.com,DNS:sts.eu-west-1.api.aws,DNS:sts.cn-north-1.amazonaws.com.cn"
 names="$names,DNS:sts.us-gov-west-1.amazonaws.com,DNS:portal.sso.eu-west-1.amazonaws.com,DNS:oidc.eu-west-1.amazonaws.com"
 names="$names,DNS:eu-west-1.signin.aws.amazon.com,DNS:us-east-1.signin.aws.amazon.com"

@@ -18,7 +18,7 @@ const path = require('path');
 const { Callers } = require('./callers');
 const { Faults } = require('./faults');
 const { Refusal } = require('./refusal');
-const services = [require('./metadata'), require('./signin'), require('./oidc'), require('./portal'), require('./sts')];
+const services = [require('./metadata'), require('./signin'), require('./oidc'), require('./portal'), require('./cloudformation'), require('./sts')];
 
 const MOST = 1 << 20;
 
