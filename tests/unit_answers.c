@@ -56,8 +56,8 @@ static void test_xml_refused(void **state)
 {
 	static const char *const texts[] = {
 		"", "<", "<html><body>sign in</body></html", "{}",
-		"<!DOCTYPE a [<!ENTITY x 'y'>]><XResponse><XResult><Credentials><AccessKeyId>&x;</AccessKeyId></Credentials></XResult>"
-		"</XResponse>",
+		("<!DOCTYPE a [<!ENTITY x 'y'>]><XResponse><XResult><Credentials><AccessKeyId>&x;</AccessKeyId></Credentials></XResult>"
+		 "</XResponse>"),
 		"<a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a></a></a></a></a></a></a></a></a></a></a></a></a></a></a></a></a></a>",
 	};
 	static const char *const elsewhere[] = {

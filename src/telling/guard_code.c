@@ -119,8 +119,8 @@ static void write_test(struct build *b, const struct condition *c)
 		[READABLE] = "builtin test -r @", [NOT_READABLE] = "not builtin test -r @",
 		[SAME_TIME] = "not builtin test @ -nt #; and not builtin test @ -ot #", [SAME_FILE] = "builtin test @ -ef #",
 		/* How long ago was the stamp's time? Negative until then. `path mtime` came with fish 3.6. */
-		[UNTIL] = "begin; if builtin -q path; string match -q -- '-*' (path mtime -R -- @); "
-			  "else; builtin test (command date +%s) -lt #; end; end",
+		[UNTIL] = ("begin; if builtin -q path; string match -q -- '-*' (path mtime -R -- @); "
+			   "else; builtin test (command date +%s) -lt #; end; end"),
 	};
 
 	if (c->kind != VALUE_IS && c->kind != SECRET_IS)

@@ -92,5 +92,5 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	shell_changes(&r->out, d, &p);
 	shell_bookkeeping(&r->out, d, &p, &g, said.memory, kind == CODE_OFF ? TEXT("") : prompt_segment(r->w, &s, d));
 	if (kind == CODE_FIRST)
-		shell_status_unless_interactive(&r->out, d, exit_code_of(&s));
+		shell_status_unless_interactive(&r->out, d, (int)exit_code_of(&s));
 }
