@@ -19,7 +19,7 @@ static bool agrees(struct dialogue *d, const char *question)
 /* What keys would mean in a profile that gets its credentials in another way (spec/aws.md 4.1). */
 static const char *meaning(enum credential_kind kind)
 {
-	static const char ignored[] = "AWS's tools would ignore keys in it, and Serverless would use them in its place";
+	static const char ignored[] = "AWS's tools would ignore keys in it, and Serverless v3 would use them in its place";
 	static const char instead[] = "keys in it would be used in its place, by AWS's tools and by Serverless";
 
 	switch (kind) {
