@@ -65,7 +65,7 @@ static void say_endpoints(const struct place_to_be *here, struct build *b, const
 	const struct profile *profile = profile_find(p, name);
 	struct profile_value v;
 
-	for (int s = 0; s < SERVICE_COUNT; s++)
+	for (int s = 0; s < SERVICES_FOR_CREDENTIALS; s++)
 		if (endpoint_known(here->world, p, profile, (enum aws_service)s, &v) && v.value.p)
 			build_format(b, "endpoint = %s %s\n", names[s], v.value.p);
 	v = endpoint_region(here->world, p, profile);

@@ -67,7 +67,7 @@ static void add_endpoints(struct world *w, struct build *b, const struct profile
 {
 	struct profile_value url;
 
-	for (int s = 0; profile && s < SERVICE_COUNT; s++)
+	for (int s = 0; profile && s < SERVICES_FOR_CREDENTIALS; s++)
 		if (endpoint_known(w, p, profile, (enum aws_service)s, &url) && url.value.p)
 			build_format(b, "endpoint %d %s\n", s, text_encode(b->arena, url.value).p);
 }

@@ -9,7 +9,12 @@
 
 #include "knowing/profiles.h"
 
-enum aws_service { SERVICE_STS, SERVICE_SSO, SERVICE_SSO_OIDC, SERVICE_SIGNIN, SERVICE_CLOUDFORMATION, SERVICE_COUNT };
+enum aws_service {
+	SERVICE_STS, SERVICE_SSO, SERVICE_SSO_OIDC, SERVICE_SIGNIN,
+	SERVICES_FOR_CREDENTIALS, /* so many of them have to do with credentials */
+	SERVICE_CLOUDFORMATION = SERVICES_FOR_CREDENTIALS,
+	SERVICE_COUNT
+};
 
 /* out->value.p == NULL: AWS's own. False when the profile names a set of services that is not there (in w->troubles). */
 bool endpoint_configured(struct world *w, const struct profiles *p, const struct profile *profile, enum aws_service service,
