@@ -11,7 +11,8 @@
 /* NULL: nothing there. What is no entry is made new in `a`. */
 struct node *property_of(struct arena *a, const struct node *n, struct text key);
 
-/* Has every value of this kind a method or accessor of that name from its prototype? serverless 3.40 comes across those, too. */
+/* Has every value of this kind a method or accessor of that name from its prototype? serverless 3.40 and v4 come across
+ * those, too. */
 bool property_inherited(const struct node *n, struct text key);
 
 /* JavaScript's truth. */

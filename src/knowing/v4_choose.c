@@ -7,6 +7,7 @@
 #include "knowing/v4_envfile.h"
 #include "knowing/v4_language.h"
 #include "knowing/v4_property.h"
+#include "knowing/v4_sources.h"
 #include "knowing/v4_walk.h"
 
 /* A text that decides something; absent when there is none. */
@@ -180,11 +181,9 @@ static void name_service(struct decision *d, struct resolver *r)
 
 static void warn_of_dashboard(struct decision *d, struct resolver *r, const struct v4_credentials *c)
 {
-	const struct node *org = node_get(d->config, "org");
-
-	if (v4_set(org) && v4_set(node_get(d->config, "app")) && !c->no_dashboard)
-		trouble_warning(&r->w->troubles, org->at, "look at the service's provider in the Serverless Dashboard",
-				"org and app are set: credentials that the Dashboard has for this service would win");
+	if (v4_has_dashboard(d->config) && !c->no_dashboard)
+		trouble_warning(&r->w->troubles, node_get(d->config, "app")->at, "look at the app's providers there",
+				"app is set: where the Serverless Dashboard has credentials for this service, v4 takes those");
 }
 
 void v4_choose(struct decision *d, struct resolver *r)

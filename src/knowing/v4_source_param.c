@@ -48,9 +48,9 @@ static enum outcome find(struct resolver *r, struct call *c, const char *const *
 	return MISSING;
 }
 
-static bool has_dashboard(struct resolver *r)
+bool v4_has_dashboard(const struct node *config)
 {
-	return v4_set(node_get(r->config, "org")) && v4_set(node_get(r->config, "app"));
+	return v4_set(node_get(config, "app"));
 }
 
 /* A null hides what weaker groups have. */
@@ -92,7 +92,7 @@ enum outcome v4_ask_param(struct resolver *r, struct call *c)
 		resolver_read(r, n);
 		return source_found(c, n, "params");
 	}
-	if (o == MISSING && has_dashboard(r))
+	if (o == MISSING && v4_has_dashboard(r->config))
 		return source_pending(c, "may be a parameter of the Serverless Dashboard");
 	if (o == MISSING && v4_inherited(name))
 		return source_pending(c, "is something that JavaScript has on every object");

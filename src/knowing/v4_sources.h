@@ -14,6 +14,10 @@ enum outcome v4_ask(struct resolver *r, struct call *c);
 /* Why a source of this type cannot answer here; NULL: it can. */
 const char *v4_refusal(struct resolver *r, struct text type);
 
+/* May the Serverless Dashboard have parameters and credentials for the service? An app is enough: which org it is can come from who
+ * has signed in. */
+bool v4_has_dashboard(const struct node *config);
+
 enum outcome v4_ask_file(struct resolver *r, struct call *c);
 enum outcome v4_ask_param(struct resolver *r, struct call *c);
 
