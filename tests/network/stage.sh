@@ -12,8 +12,12 @@ umask 022
 
 # What the server's settings say.
 alice_key='' alice_secret='' alice_mfa='' web_token='' container_token='' login_session='' login_refresh='' login_pem=''
+login_key='' login_secret='' login_token=''
 sso_token='' sso_refresh='' sso_client='' sso_client_secret=''
 plain='' good='' expired='' elsewhere='' stranger='' old='' noise='' nobody='' ca=''
+
+# Where the program looks for AWS; empty: at AWS's own addresses.
+endpoint=''
 
 # No command may take longer than this, not even on a slow machine; one that does is ended and its test fails with 124.
 limit=60
@@ -49,22 +53,30 @@ stage() {
 		sleep 0.1
 	done
 	. "$aws/settings"
+	endpoint=$plain
 	: >"$top/printed"
 	new_home
 }
 
-# A home directory with nothing in it but the person's AWS files, and the run-time directory of a new session.
+# A home directory with AWS files (`profiles`, beside this file) and the run-time directory of a new session.
 new_home() {
 	home=$top/home
 	rm -rf "$home"
 	mkdir -p "$home/.aws" "$home/run" "$home/work"
 	chmod 700 "$home/run"
 	printf '[alice]\naws_access_key_id = %s\naws_secret_access_key = %s\n' "$alice_key" "$alice_secret" >"$home/.aws/credentials"
-	cat >"$home/.aws/config"
-} </dev/null
-
-# config: the text of ~/.aws/config, from standard input.
-config() { cat >"$home/.aws/config"; }
+	printf '[mallory]\naws_access_key_id = %s\naws_secret_access_key = notAlicesSecret\n' "$alice_key" >>"$home/.aws/credentials"
+	sed "s|@HOME@|$home|; s|@PLAIN@|$plain|" "$SLSENV_SOURCE/tests/network/profiles" >"$home/.aws/config"
+	printf %s "$web_token" >"$home/token"
+	printf %s not-the-token >"$home/bad-token"
+	printf 'notAlicesSecret\nnot-the-token\n' >>"$aws/secrets"
+	cat >"$home/a process" <<-END
+		#!/bin/sh
+		[ "\$*" = 'with an argument' ] || exit 3
+		echo '{"Version": 1, "AccessKeyId": "$alice_key", "SecretAccessKey": "$alice_secret"}'
+	END
+	chmod +x "$home/a process"
+}
 
 # faults [LINE]: what goes wrong from now on.
 faults() { printf '%s\n' "${1-}" >"$aws/faults"; }
@@ -81,17 +93,43 @@ run() {
 	(
 		cd "$home/work" || exit 99
 		exec timeout "$limit" env -i PATH="$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" LC_ALL=C.UTF-8 TZ=UTC \
-			SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS" AWS_ENDPOINT_URL="$plain" AWS_REGION=eu-west-1 \
+			${ASAN_OPTIONS+ASAN_OPTIONS="$ASAN_OPTIONS"} SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS" ${endpoint:+AWS_ENDPOINT_URL="$endpoint"} AWS_REGION=eu-west-1 \
 			AWS_EC2_METADATA_SERVICE_ENDPOINT="$plain" "$@"
 	) >"$top/out" 2>"$top/err" </dev/null
 	status=$?
 	cat "$top/err" >>"$top/printed"
 }
 
-# keys PROFILE: what `export` gives for it, as "KEY-ID SECRET TOKEN" in $keys (empty: nothing).
+# sso_token FILE-OF ACCESS-TOKEN EXPIRES [REFRESH-TOKEN]: what the AWS CLI leaves after `aws sso login`; FILE-OF is the session's name, or
+# the start URL.
+sso_token() {
+	mkdir -p "$home/.aws/sso/cache"
+	token_file=$home/.aws/sso/cache/$(printf %s "$1" | sha1sum | cut -d ' ' -f 1).json
+	printf '{"startUrl": "https://corp.awsapps.com/start", "region": "eu-west-1", "accessToken": "%s", "expiresAt": "%s"' "$2" "$3" >"$token_file"
+	[ -z "${4-}" ] || printf ', "clientId": "%s", "clientSecret": "%s", "registrationExpiresAt": "2099-01-01T00:00:00Z", "refreshToken": "%s", "kept": "x"' \
+		"$sso_client" "$sso_client_secret" "$4" >>"$token_file"
+	echo '}' >>"$token_file"
+}
+
+# login_token EXPIRES REFRESH-TOKEN: what the AWS CLI leaves after `aws login`.
+login_token() {
+	mkdir -p "$home/.aws/login/cache"
+	token_file=$home/.aws/login/cache/$(printf %s "$login_session" | sha256sum | cut -d ' ' -f 1).json
+	printf '{"accessToken": {"accessKeyId": "%s", "secretAccessKey": "%s", "sessionToken": "%s", "accountId": "123456789012", "expiresAt": "%s"},
+		"tokenType": "aws_sigv4", "clientId": "arn:aws:signin:::devtools/same-device", "refreshToken": "%s", "idToken": "x", "dpopKey": "%s"}\n' \
+		"$login_key" "$login_secret" "$login_token" "$1" "$2" "$(sed 's/$/\\n/' "$login_pem" | tr -d '\n')" >"$token_file"
+}
+
+# in_future SECONDS, in_past SECONDS: a moment, as these files have it.
+in_future() { date -u -d "@$(($(date +%s) + $1))" +%Y-%m-%dT%H:%M:%SZ; }
+in_past() { in_future "-$1"; }
+
+# keys PROFILE [NAME=VALUE...]: what the helper gives for it, as "KEY-ID SECRET TOKEN" in $keys (empty: nothing).
 keys() {
-	run "$SLSENV" export --aws-profile "$1" --format env-no-export
-	keys=$(sed -n 's/^AWS_ACCESS_KEY_ID=//p; s/^AWS_SECRET_ACCESS_KEY=//p; s/^AWS_SESSION_TOKEN=//p' "$top/out" | paste -sd ' ' -)
+	profile=$1
+	shift
+	run "$@" "$SLSENV_CREDENTIALS" get --profile "$profile"
+	keys=$(for name in AccessKeyId SecretAccessKey SessionToken; do sed -n "s/^  \"$name\": \"\(.*\)\".*/\1/p" "$top/out"; done | paste -sd ' ' -)
 }
 
 # identity: as whom the server knows $keys.

@@ -81,7 +81,7 @@ class Fault {
 	refusal(service) {
 		if (this.way !== 'refuse') return null;
 		const [status, code, ...message] = this.words, text = message.join(' ');
-		const more = service === 'oidc' ? { error: code.replace(/Exception$/, ''), error_description: text } : service === 'signin' ? { error: code } : {};
+		const more = service === 'oidc' ? { error: code.replace(/Exception$/, ''), error_description: text } : service === 'signin' ? { error: text } : {};
 		return new Refusal(Number(status), code, text, more);
 	}
 

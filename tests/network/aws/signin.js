@@ -45,12 +45,15 @@ module.exports = {
 		const pem = privateKey.export({ type: 'sec1', format: 'pem' });
 		const refresh = server.callers.secret('lr-', 'login');
 
+		const caller = server.callers.temporary({ arn: SESSION, id: 'AIDAALICE' }, '123456789012', server.now() + 900 * 1000, ['login', 0]);
+
 		server.proofs = new Set();
 		server.logins = new Map([[refresh, `${x}.${y}`]]);
 		server.loginCount = 0;
 		fs.writeFileSync(path.join(server.dir, 'login.pem'), pem, { mode: 0o600 });
 		pem.split('\n').filter((line) => line && !line.startsWith('-')).forEach((line) => server.callers.keep(line));
-		Object.assign(server.settings, { login_session: SESSION, login_refresh: refresh, login_pem: path.join(server.dir, 'login.pem') });
+		Object.assign(server.settings, { login_session: SESSION, login_refresh: refresh, login_key: caller.key,
+			login_secret: caller.secret, login_token: caller.token, login_pem: path.join(server.dir, 'login.pem') });
 		return server;
 	},
 

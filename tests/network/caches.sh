@@ -1,0 +1,118 @@
+#!/bin/sh
+# What becomes of cache files that are cut short, not ours, for all to read, or cannot be written?
+# shellcheck source=SCRIPTDIR/stage.sh
+. "${SLSENV_SOURCE:?}/tests/network/stage.sh"
+stage
+
+own=$home/run/slsenv
+cached() { find "$own" -type f -size +0 -exec grep -l "$1" {} + 2>/dev/null; }
+
+# Its own.
+forget_requests
+keys role
+first=$keys
+keys role
+same 'the second time nobody is asked' "1 $first" "$(asked AssumeRole) $keys"
+file=$(cached "${first%% *}")
+same 'one file has the keys' 1 "$(printf '%s\n' "$file" | grep -c .)"
+same 'it is for its owner only' 600 "$(stat -c %a "$file")"
+same 'and so is its directory' 700 "$(stat -c %a "$(dirname "$file")")"
+try 'it has no static key in it' sh -c '! grep -rF -e "$1" "$2"' - "$alice_secret" "$own"
+cp -p "$file" "$top/whole"
+
+# spoiled NAME: the file as it now is, is not believed; AWS is asked, and the file is whole again.
+spoiled() {
+	forget_requests
+	keys role
+	same "$1: asked again" "1 $first" "$(asked AssumeRole) $keys"
+	forget_requests
+	keys role
+	same "$1: and mended" "0 $first" "$(asked AssumeRole) $keys"
+}
+size=$(wc -c <"$top/whole")
+for part in 0 1 $((size / 2)) $((size - 2)); do
+	head -c "$part" "$top/whole" >"$file"
+	spoiled "cut after $part bytes"
+done
+tr 'a-y' 'b-z' <"$top/whole" >"$file"
+spoiled 'another text'
+head -c "$size" /dev/urandom >"$file"
+spoiled 'random bytes'
+chmod 644 "$file"
+spoiled 'for all to read'
+rm "$file" && mkdir "$file"
+keys role
+same 'a directory in its place' "$first" "$keys"
+rmdir "$file" 2>/dev/null
+cp -p "$top/whole" "$file"
+if [ "$(id -u)" = 0 ]; then
+	chown 12345 "$file"
+	spoiled 'owned by somebody else'
+else
+	skip 'owned by somebody else' 'only root can make such a file'
+fi
+mv "$file" "$top/elsewhere" && ln -s "$top/elsewhere" "$file"
+keys role
+same 'a link' "$first" "$keys"
+rm -rf "$own"
+
+# Another source, another role, another endpoint: another entry.
+keys role
+forget_requests
+sed 's/^source_profile = alice/source_profile = mallory/' "$home/.aws/config" >"$home/.aws/config.mallory"
+keys role AWS_CONFIG_FILE="$home/.aws/config.mallory"
+same 'who may not does not get what is kept for another' "1 1 " "$status $(asked AssumeRole) $keys"
+
+# A full disk.
+if mount -t tmpfs -o size=4k,mode=700 none "$home/run" 2>/dev/null; then
+	head -c 4096 /dev/zero >"$home/run/full" 2>/dev/null
+	keys role
+	same 'a full disk: keys all the same' "0 $first" "$status $keys"
+	umount "$home/run"
+else
+	skip 'a full disk: keys all the same' 'no file system may be mounted here'
+fi
+
+# Nobody else's directory.
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null 2>&1; then
+	chmod 755 "$top"
+	chown -R 12345 "$home"
+	chmod 500 "$home/run"
+	run setpriv --reuid=12345 --clear-groups "$SLSENV_CREDENTIALS" get --profile role
+	same 'a directory that cannot be written: keys all the same' 0 "$status"
+	chown -R 0 "$home"
+	chmod 700 "$home/run"
+else
+	skip 'a directory that cannot be written: keys all the same' 'needs root and setpriv'
+fi
+rm -rf "$own"
+mkdir -m 777 "$own"
+chmod 777 "$own"
+keys role
+same 'a directory for all to write: keys all the same' "0 $first" "$status $keys"
+same 'and nothing is kept in it' '' "$(cached "${first%% *}")"
+rm -rf "$own"
+
+# The AWS CLI's.
+sso_token corp "$sso_token" "$(in_future 3000)"
+for part in 0 10 60; do
+	head -c "$part" "$token_file" >"$top/part" && cp "$top/part" "$token_file"
+	rm -rf "$own"
+	keys sso
+	same "a token file of $part bytes: sign in" 4 "$status"
+	try 'and it is as it was' cmp -s "$top/part" "$token_file"
+	sso_token corp "$sso_token" "$(in_future 3000)"
+done
+sso_token corp ended "$(in_past 60)" "$sso_refresh"
+if [ "$(id -u)" = 0 ] && mount --bind "$home/.aws/sso/cache" "$home/.aws/sso/cache" 2>/dev/null &&
+	mount -o remount,ro,bind "$home/.aws/sso/cache" 2>/dev/null; then
+	rm -rf "$own"
+	keys sso
+	same 'a token that cannot be written back: keys all the same' 0 "$status"
+	umount "$home/.aws/sso/cache"
+else
+	umount "$home/.aws/sso/cache" 2>/dev/null
+	skip 'a token that cannot be written back: keys all the same' 'nothing may be mounted here'
+fi
+try 'no secret in what was said' leaks "$top/printed"
+finish
