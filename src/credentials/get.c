@@ -4,16 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "credentials/begin.h"
 #include "credentials/fetch.h"
 #include "credentials/getoptions.h"
 #include "credentials/jsonvalue.h"
 #include "credentials/moment.h"
-#include "credentials/program.h"
 #include "credentials/request.h"
 #include "credentials/talk.h"
 #include "ground/process.h"
-#include "knowing/nosuchprofile.h"
-#include "obtaining/endpoint.h"
 
 enum { LOCK_SECONDS = 75 };
 
@@ -179,21 +177,15 @@ static int fetch_alone(struct errand *e, const struct chain *c)
 static int get(struct world *w, const struct get_options *o)
 {
 	struct errand e = { .w = w, .caches = !o->no_cache, .renew = o->renew, .kind = FAILURE_FAILED };
-	struct text name = text_of(o->profile);
-	struct profile_value region;
 	struct chain c;
 
 	if (o->mfa_stdin && !read_code(&e))
 		return fail(&e, TEXT_NONE);
-	e.p = profiles_load(w);
-	e.selected = profile_find(e.p, name);
-	e.name = profile_word(w->arena, name);
-	if (!program_may_ask(&e, name) || !chain_find(w, e.p, name, &c))
+	if (!errand_begin(&e, text_of(o->profile), &c))
 		return fail(&e, TEXT_NONE);
-	e.http = (struct http){ .w = w, .at = c.source.at, .until = (int64_t)o->timeout * 1000 };
-	e.http.ca_bundle = text_copy(w->arena, endpoint_ca_bundle(w, e.p, e.selected).value).p;
-	region = endpoint_region(w, e.p, e.selected);
-	e.region = o->region ? text_of(o->region) : region.value;
+	e.http.until = (int64_t)o->timeout * 1000;
+	if (o->region)
+		e.region = text_of(o->region);
 	return chain_is_temporary(&c) ? fetch_alone(&e, &c) : finish(&e, &c, TEXT_NONE);
 }
 

@@ -14,6 +14,7 @@
 #include "credentials/cachename.h"
 #include "credentials/get.h"
 #include "credentials/identity.h"
+#include "credentials/signin.h"
 #include "credentials/talk.h"
 
 enum { DONE = 0, FAILED = 1, USAGE = 2 };
@@ -38,10 +39,13 @@ static bool tell_help(struct arena *a)
 
 	build_string(&b, "usage: slsenv-credentials get --profile NAME [OPTION]...\n"
 	                 "       slsenv-credentials identity --profile NAME <request\n"
+	                 "       slsenv-credentials login --profile NAME [OPTION]...\n"
 	                 "       slsenv-credentials cache-name KIND <request\n\n"
 	                 "get prints the credentials of a profile as a credential_process does; it never asks a person anything.\n");
 	build_string(&b, get_help());
 	build_string(&b, "\nidentity asks AWS whose the keys are that stand in a request on standard input.\n");
+	build_string(&b, "\nlogin does on the terminal what the profile needs before that: an MFA code, signing in to SSO.\n");
+	build_string(&b, signin_help());
 	build_string(&b, "\ncache-name prints the name of the file in which the AWS CLI keeps KIND. The request is KEY=VALUE lines on standard\n"
 	                 "input, protocol=1 first. Started by slsenv; see slsenv-credentials(8).\n\nKinds:\n");
 	for (size_t i = 0; (name = cache_kind_name(i)); i++)
@@ -66,10 +70,13 @@ static int run(struct arena *a, int argc, char **argv)
 		return get_main(argc - 2, argv + 2);
 	if (argc >= 2 && strcmp(argv[1], "identity") == 0)
 		return identity_main(argc - 2, argv + 2);
+	if (argc >= 2 && strcmp(argv[1], "login") == 0)
+		return signin_main(argc - 2, argv + 2);
 	if (argc == 3 && strcmp(argv[1], "cache-name") == 0 && (kind = cache_kind_find(argv[2])))
 		return tell_cache_name(a, kind) ? DONE : FAILED;
 	fputs("usage: slsenv-credentials get --profile NAME [OPTION]...\n"
 	      "       slsenv-credentials identity --profile NAME <request\n"
+	      "       slsenv-credentials login --profile NAME [OPTION]...\n"
 	      "       slsenv-credentials cache-name KIND <request\n"
 	      "       slsenv-credentials --help | --version\n",
 	      stderr);

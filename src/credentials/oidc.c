@@ -1,8 +1,9 @@
 #include "credentials/oidc.h"
 
-bool oidc_post(struct errand *e, struct text region, const char *path, const json_t *body, struct oidc_answer *out)
+bool oidc_post(struct errand *e, struct text region, const char *path, const json_t *body, unsigned tries,
+	       struct oidc_answer *out)
 {
-	struct http_request r = { .method = "POST" };
+	struct http_request r = { .method = "POST", .tries = tries };
 	struct arena *a = e->w->secrets;
 	struct http_answer http;
 

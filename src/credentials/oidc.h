@@ -17,7 +17,9 @@ struct oidc_answer {
 	struct server server; /* that answered */
 };
 
-/* POSTs `body` to PATH ("/token", "/client/register", "/device_authorization"). False, with an error, when nobody answers. */
-bool oidc_post(struct errand *e, struct text region, const char *path, const json_t *body, struct oidc_answer *out);
+/* POSTs `body` to PATH ("/token", "/client/register", "/device_authorization"). `tries` as in http.h.
+ * False, with an error, when nobody answers. */
+bool oidc_post(struct errand *e, struct text region, const char *path, const json_t *body, unsigned tries,
+	       struct oidc_answer *out);
 
 #endif

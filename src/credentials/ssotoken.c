@@ -107,7 +107,7 @@ static bool refresh(struct token *t)
 {
 	json_t *body = refresh_request(t);
 	struct oidc_answer answer;
-	bool fine = oidc_post(t->e, t->s->sso_region, "/token", body, &answer);
+	bool fine = oidc_post(t->e, t->s->sso_region, "/token", body, 0, &answer);
 
 	json_decref(body);
 	if (!fine)

@@ -79,6 +79,12 @@ static void set_run(struct run *r, const char *value)
 	r->may_run = true;
 }
 
+static void set_device_code(struct run *r, const char *value)
+{
+	(void)value;
+	r->device_code = true;
+}
+
 static void set_list_options(struct run *r, const char *value)
 {
 	(void)value;
@@ -98,6 +104,7 @@ const struct option_row option_rows[] = {
 	{ 0, "all-stages", NULL, "each stage that `slsenv stages` lists", TAKES_ALL_STAGES, set_all_stages },
 	{ 0, "run", NULL, "also let slsenv run this directory's own Framework to ask it", TAKES_RUN, set_run },
 	{ 0, "online", NULL, "also ask AWS whose the keys are, and explain what it answers", TAKES_ONLINE, set_online },
+	{ 0, "use-device-code", NULL, "sign in to SSO by a code, on any device", TAKES_DEVICE_CODE, set_device_code },
 	{ 0, "names", NULL, "NAME<TAB>DESCRIPTION lines, for completion", TAKES_NAMES, set_names },
 	{ 0, "options", NULL, "the options of a command, for completion", TAKES_OPTIONS, set_list_options },
 	{ 0, NULL, NULL, NULL, 0, NULL },

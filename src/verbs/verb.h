@@ -37,7 +37,11 @@ struct run {
 	bool quiet;        /* troubles are not printed at the end: the command has told them */
 	const char *self;  /* absolute path of this program */
 	bool terminal;     /* is standard output one? */
+	bool device_code;  /* sign in by a code, not in the browser */
 };
+
+/* The same, from here on a line each. */
+enum { TAKES_DEVICE_CODE = 1 << 16 };
 
 struct verb {
 	const char *name, *arguments, *summary;
@@ -52,5 +56,7 @@ extern const struct verb verb_auto, verb_init, verb_hook, verb_status, verb_why,
 
 /* All rows but verb_auto, NULL-ended; defined in main.c. */
 extern const struct verb *const verbs[];
+
+extern const struct verb verb_login;
 
 #endif
