@@ -87,6 +87,7 @@ __slsenv_offer_argument() {
 	profile) __slsenv_offer_value --profile '' ;;
 	allow | deny | revoke) __slsenv_say dirnames ;;
 	init) __slsenv_offer '' <<<$'bash\nzsh\nfish\nposix' ;;
+	complete) __slsenv_offer '' <<<$'bash\nzsh\nfish' ;;
 	help | '') __slsenv_offer '' <<<"$(slsenv help --names 2>/dev/null </dev/null)" ;;
 	esac
 }

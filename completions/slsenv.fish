@@ -57,6 +57,7 @@ complete -c slsenv -n '__slsenv_command_is stage' -a '(__slsenv_stages)'
 complete -c slsenv -n '__slsenv_command_is profile' -a '(__slsenv_profiles)'
 complete -c slsenv -n '__slsenv_command_is allow deny revoke' -a '(__fish_complete_directories)'
 complete -c slsenv -n '__slsenv_command_is init' -a 'bash zsh fish posix'
+complete -c slsenv -n '__slsenv_command_is complete' -a 'bash zsh fish'
 complete -c slsenv -n '__slsenv_command_is exec' -a '(__fish_complete_subcommand --fcs-skip=2)'
 complete -c slsenv -s C -l directory -x -a '(__fish_complete_directories)' -d 'As if started in this directory'
 complete -c slsenv -s s -l stage -x -a '(__slsenv_stages)' -d Stage

@@ -105,6 +105,7 @@ void report_text(struct world *w, const struct standing *s, const struct stages 
 		    show_place(w, u->at));
 	if (stages->count > 1)
 		stage_rows(w, b, s, stages);
+	report_consumers(w, s, b);
 }
 
 /* ---- for a program ----------------------------------------------------------------------------------------------------- */
@@ -193,6 +194,7 @@ void report_json(struct world *w, const struct standing *s, const struct stages 
 	json_string_out(&j, "state", state_word(s->state));
 	unresolved_json(&j, d->unresolved);
 	stages_json(&j, stages);
+	report_consumers_json(w, s, &j);
 	warnings_json(w, &j);
 	json_close(&j, '}');
 	build_char(out, '\n');

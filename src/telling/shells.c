@@ -90,6 +90,15 @@ struct text shell_snippet(struct arena *a, enum dialect d, const char *program)
 	return build_done(&b);
 }
 
+struct text shell_completion(struct arena *a, enum dialect d)
+{
+	static const unsigned char *const all[DIALECT_COUNT] = {
+		[DIALECT_BASH] = completion_bash, [DIALECT_ZSH] = completion_zsh, [DIALECT_FISH] = completion_fish,
+	};
+
+	return all[d] ? text_copy(a, text_of((const char *)all[d])) : TEXT("");
+}
+
 static void one_change(struct build *b, enum dialect d, const struct change *c)
 {
 	build_string(b, c->value.p ? dialects[d].set : dialects[d].unset);

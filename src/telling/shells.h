@@ -16,6 +16,9 @@ const char *shell_name(enum dialect d);
 /* The integration of shell/, with the quoted path of the program in its place; "" for POSIX shells. */
 struct text shell_snippet(struct arena *a, enum dialect d, const char *program);
 
+/* Completion of the Framework's own commands, from completions/; "" for POSIX shells. */
+struct text shell_completion(struct arena *a, enum dialect d);
+
 /* The line for the person's rc file, and the file it goes to. */
 const char *shell_rc_line(enum dialect d);
 const char *shell_rc_file(enum dialect d);

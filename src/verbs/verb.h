@@ -52,7 +52,7 @@ struct verb {
 };
 
 extern const struct verb verb_auto, verb_init, verb_hook, verb_status, verb_why, verb_prompt, verb_stages, verb_profiles,
-	verb_export, verb_exec, verb_tidy, verb_ask, verb_allow, verb_deny, verb_revoke, verb_stage, verb_profile, verb_configure, verb_doctor, verb_help;
+	verb_export, verb_exec, verb_tidy, verb_complete, verb_next, verb_ask, verb_allow, verb_deny, verb_revoke, verb_stage, verb_profile, verb_configure, verb_doctor, verb_help;
 
 /* All rows but verb_auto, NULL-ended; defined in main.c. */
 extern const struct verb *const verbs[];

@@ -69,6 +69,10 @@ services() {
 	service "$1/work/stages" stages shopDev shopTest
 	sed 's/test:/onlyhere:/' "$1/work/stages/serverless.yml" >"$1/stages" && mv "$1/stages" "$1/work/stages/serverless.yml"
 	service "$1/cloned/shop" cloned shopDev shopTest
+	service "$1/work/sls" sls shopDev shopTest
+	# shellcheck disable=SC2016
+	printf '%s\n' '    "x $(touch ~/pwned3)": shopDev' 'functions:' '  hello: {handler: src/hello.main}' '  "a $(touch ~/pwned1)": {handler: x}' \
+		'  "b`touch ~/pwned2`": {handler: x}' "  \"c'd\": {handler: x}" "  'g\"h': {handler: x}" '  k:l:m: {handler: x}' >>"$1/work/sls/serverless.yml"
 	mkdir -p "$1/work/plain" "$1/work/broken" "$1/work/shop/lib" "$1/empty"
 	printf 'service: plain\nprovider:\n  name: aws\n' >"$1/work/plain/serverless.yml"
 	printf 'service: broken\nprovider:\n  name: aws\n  stage: [dev\n' >"$1/work/broken/serverless.yml"
