@@ -86,6 +86,7 @@ __slsenv_offer_argument() {
 	stage) __slsenv_offer_value --stage '' ;;
 	profile) __slsenv_offer_value --profile '' ;;
 	allow | deny | revoke) __slsenv_say dirnames ;;
+	unlock) __slsenv_offer '' <<<$'5\n15\n30\n60' ;;
 	init) __slsenv_offer '' <<<$'bash\nzsh\nfish\nposix' ;;
 	complete) __slsenv_offer '' <<<$'bash\nzsh\nfish' ;;
 	help | '') __slsenv_offer '' <<<"$(slsenv help --names 2>/dev/null </dev/null)" ;;

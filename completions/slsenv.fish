@@ -56,6 +56,7 @@ complete -c slsenv -n 'not __slsenv_command_is exec' -a '(__slsenv_options)'
 complete -c slsenv -n '__slsenv_command_is stage' -a '(__slsenv_stages)'
 complete -c slsenv -n '__slsenv_command_is profile' -a '(__slsenv_profiles)'
 complete -c slsenv -n '__slsenv_command_is allow deny revoke' -a '(__fish_complete_directories)'
+complete -c slsenv -n '__slsenv_command_is unlock' -k -a '5 15 30 60' -d minutes
 complete -c slsenv -n '__slsenv_command_is init' -a 'bash zsh fish posix'
 complete -c slsenv -n '__slsenv_command_is complete' -a 'bash zsh fish'
 complete -c slsenv -n '__slsenv_command_is exec' -a '(__fish_complete_subcommand --fcs-skip=2)'

@@ -10,6 +10,9 @@ if [[ $- == *i* && -z ${SLSENV_DISABLE-} ]]; then
 # if __slsenv_again is not empty, and the next prompt asks with what is known here.
 __slsenv_again=${__slsenv_saved-}
 
+# What `slsenv unlock` has unlocked is never inherited.
+\builtin unset -v __slsenv_unlocked
+
 # The answer that the program appends replaces this.
 function __slsenv_fresh {
 	\builtin return 1
@@ -34,8 +37,8 @@ function __slsenv_hook {
 function __slsenv_ask {
 	\builtin local __slsenv_out='' IFS=$' \t\n'
 	if [[ -x ::SLSENV:: ]] && __slsenv_out=$(
-		__SLSENV_SAVED=${__slsenv_saved-} __SLSENV_SAID=${__slsenv_said-} __SLSENV_OFF=${1#now} \
-			\builtin exec ::SLSENV:: hook bash </dev/null
+		__SLSENV_SAVED=${__slsenv_saved-} __SLSENV_SAID=${__slsenv_said-} __SLSENV_UNLOCKED=${__slsenv_unlocked-} \
+			__SLSENV_CHOSEN=${__slsenv_chosen-} __SLSENV_OFF=${1#now} \builtin exec ::SLSENV:: hook bash </dev/null
 	) && [[ -n $__slsenv_out ]]; then
 		__slsenv_missed=''
 		\builtin eval "$__slsenv_out"
@@ -49,7 +52,7 @@ function __slsenv_ask {
 function __slsenv_forget {
 	\builtin local __slsenv_name __slsenv_value
 	for __slsenv_name in ${__slsenv_names-} SLSENV_STAGE SLSENV_PROFILE SLSENV_REGION SLSENV_ACCOUNT SLSENV_SERVICE \
-		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_said __slsenv_names __slsenv_segment; do
+		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_said __slsenv_names __slsenv_segment __slsenv_unlocked; do
 		\builtin unset -v "$__slsenv_name"
 	done
 	# NAME:vVALUE is what the person had, %XX for odd bytes; what is set again meanwhile stays.
@@ -60,7 +63,8 @@ function __slsenv_forget {
 		\builtin printf -v __slsenv_value '%b' "${__slsenv_value//%/\\x}"
 		\builtin export "$__slsenv_name=$__slsenv_value"
 	done
-	\builtin unset -v __slsenv_saved
+	\builtin unset -v __slsenv_saved __slsenv_wrap
+	__slsenv_wrapping quiet
 	if [[ -z ${__slsenv_missed-} ]]; then
 		\builtin printf 'slsenv: cannot run %s - its variables are unset; install it again, or run: slsenv off\n' \
 			::SLSENV:: >&2
@@ -143,8 +147,9 @@ function __slsenv_install {
 	esac
 }
 
-# Sets, or with `-` clears, what this shell and its children have chosen.
+# Sets, or with `-` clears, what this shell and its children have chosen for the service they are in.
 function __slsenv_choose {
+	__slsenv_hook || \builtin :
 	\builtin local __slsenv_variable=SLSENV_SET_STAGE
 	if [[ $1 == profile ]]; then __slsenv_variable=SLSENV_SET_PROFILE; fi
 	if [[ $2 == - ]]; then
@@ -164,15 +169,34 @@ function __slsenv_row {
 		"${STARSHIP_PROMPT_COMMAND-}" "${_PRESERVED_PROMPT_COMMAND-}"
 }
 
+# The program, told what this shell has unlocked.
+function __slsenv_run {
+	__SLSENV_UNLOCKED=${__slsenv_unlocked-} ::SLSENV:: "$@"
+}
+
+# It prints what this shell is to keep; anything else (`slsenv unlock --help`) is for the person.
+function __slsenv_unlock {
+	\builtin local __slsenv_out
+	__slsenv_out=$(__SLSENV_UNLOCKING=1 __slsenv_run "$@") || \builtin return
+	case $__slsenv_out in
+	[0-9]*) __slsenv_unlocked=$__slsenv_out ;;
+	*) \builtin printf '%s\n' "$__slsenv_out" ;;
+	esac
+	\builtin export -n __slsenv_unlocked
+}
+
 # What a program cannot do to the shell that calls it. Everything else goes straight to the program.
 function slsenv {
 	\builtin local __slsenv_status=0
 	case $#/${1-}/${2--} in
 	2/stage/ | 2/profile/ | 2/stage/-?* | 2/profile/-?*)
-		::SLSENV:: "$@"
+		__slsenv_run "$@"
 		\builtin return
 		;;
-	2/stage/* | 2/profile/*) __slsenv_choose "$1" "$2" ;;
+	2/stage/* | 2/profile/*)
+		__slsenv_choose "$1" "$2"
+		\builtin local __slsenv_chosen=1
+		;;
 	1/off/*)
 		__slsenv_hook off || \builtin :
 		__slsenv_uninstall
@@ -183,16 +207,88 @@ function slsenv {
 		__SLSENV_SHELL="bash $BASH_VERSION" __SLSENV_HOOKS="$(__slsenv_row)" ::SLSENV:: "$@"
 		\builtin return
 		;;
-	*/allow/* | */deny/* | */revoke/* | */lock/* | */unlock/* | */login/* | */configure/*)
-		::SLSENV:: "$@" || __slsenv_status=$?
+	1/lock/*) __slsenv_unlocked='' ;;
+	*/unlock/*) __slsenv_unlock "$@" || __slsenv_status=$? ;;
+	*/allow/* | */deny/* | */revoke/* | */login/* | */configure/*)
+		__slsenv_run "$@" || __slsenv_status=$?
 		;;
 	*)
-		::SLSENV:: "$@"
+		__slsenv_run "$@"
 		\builtin return
 		;;
 	esac
 	if [[ -n ${__slsenv_on-} ]]; then __slsenv_hook now || \builtin :; fi
 	\builtin return "$__slsenv_status"
+}
+
+# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer)
+
+# Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself.
+function __slsenv_wants_stage {
+	\builtin local __slsenv_word
+	case ${1-}/${2-} in
+	/* | -*/*) \builtin return 1 ;;
+	config/* | create/* | doctor/* | generate-event/* | help/* | install/* | login/* | logout/* | slstats/* | uninstall/*) \builtin return 1 ;;
+	update/* | upgrade/* | usage/* | support/* | mcp/* | plugin/list | plugin/search) \builtin return 1 ;;
+	esac
+	for __slsenv_word; do
+		case $__slsenv_word in
+		--) \builtin return 0 ;;
+		--stage | --stage=*) \builtin return 1 ;;
+		--*) continue ;;
+		-*) __slsenv_word=${__slsenv_word%%=*} ;;
+		*) continue ;;
+		esac
+		case ${__slsenv_word#-} in
+		*[!a-z]*) ;;
+		*s*) \builtin return 1 ;;
+		esac
+	done
+}
+
+# What the functions sls, serverless and osls call: the command of that name, with this shell's stage.
+function __slsenv_sls {
+	\builtin local __slsenv_name="$1" __slsenv_at=1
+	\builtin shift
+	__slsenv_hook || \builtin :
+	if [[ -z ${__slsenv_wrap-} ]] || ! __slsenv_wants_stage "$@"; then
+		\builtin command "$__slsenv_name" "$@"
+		\builtin return
+	fi
+	if [[ ${SLSENV_STATE-} == locked ]]; then
+		\builtin printf 'slsenv: stage "%s" is locked here - slsenv unlock, or name it: %s ... --stage %s\n' \
+			"$__slsenv_wrap" "$__slsenv_name" "$__slsenv_wrap" >&2
+		\builtin return 3
+	fi
+	while [[ $__slsenv_at -le $# && ${!__slsenv_at} != -- ]]; do __slsenv_at=$((__slsenv_at + 1)); done
+	\builtin command "$__slsenv_name" "${@:1:__slsenv_at-1}" "--stage=$__slsenv_wrap" "${@:__slsenv_at}"
+}
+
+# Defines these functions or takes them back, as __slsenv_wrap has it. A function or an alias of the person's stays.
+function __slsenv_wrapping {
+	\builtin local __slsenv_name __slsenv_ours
+	for __slsenv_name in sls serverless osls; do
+		__slsenv_ours=''
+		if \builtin declare -F "$__slsenv_name" >/dev/null && [[ $(\builtin declare -f "$__slsenv_name") == *__slsenv_sls* ]]; then
+			__slsenv_ours=1
+		fi
+		if [[ -z ${__slsenv_wrap-} ]]; then
+			if [[ -n $__slsenv_ours ]]; then \builtin unset -f "$__slsenv_name"; fi
+		elif [[ -n $__slsenv_ours ]] || ! \builtin type -P "$__slsenv_name" >/dev/null; then
+			continue
+		elif \builtin declare -F "$__slsenv_name" >/dev/null || \builtin alias "$__slsenv_name" >/dev/null 2>&1; then
+			__slsenv_leave_alone "$__slsenv_name" "${1-}"
+		else
+			\builtin eval "function $__slsenv_name { __slsenv_sls $__slsenv_name \"\$@\"; }"
+		fi
+	done
+}
+
+function __slsenv_leave_alone {
+	if [[ $2 == aloud && " ${__slsenv_left_alone-} " != *" $1 "* ]]; then
+		__slsenv_left_alone="${__slsenv_left_alone-} $1"
+		\builtin printf 'slsenv: %s is a function or an alias of your own: add --stage %s yourself\n' "$1" "$__slsenv_wrap" >&2
+	fi
 }
 
 # bash-completion finds our file where it looks by itself; this is for shells without it and for other prefixes.

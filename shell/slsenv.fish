@@ -10,6 +10,9 @@ if status is-interactive; and test -z "$SLSENV_DISABLE"
 # if __slsenv_again is not empty, and the next prompt asks with what is known here.
 set -g __slsenv_again "$__slsenv_saved"
 
+# What `slsenv unlock` has unlocked is never inherited.
+set -eg __slsenv_unlocked
+
 # The answer that the program appends replaces this.
 function __slsenv_fresh
     return 1
@@ -22,7 +25,7 @@ function __slsenv_ask
     set -l __slsenv_off (string match -- off "$argv[1]")
     if test -x ::SLSENV::
         set -l __slsenv_out "$(__SLSENV_SAVED="$__slsenv_saved" __SLSENV_SAID="$__slsenv_said" \
-            __SLSENV_OFF="$__slsenv_off" command ::SLSENV:: hook fish </dev/null)"
+            __SLSENV_UNLOCKED="$__slsenv_unlocked" __SLSENV_CHOSEN="$argv[2]" __SLSENV_OFF="$__slsenv_off" command ::SLSENV:: hook fish </dev/null)"
         if test $status -eq 0; and test -n "$__slsenv_out"
             set -eg __slsenv_missed
             eval $__slsenv_out
@@ -48,6 +51,9 @@ function __slsenv_forget
     set -eg __slsenv_said
     set -eg __slsenv_names
     set -eg __slsenv_segment
+    set -eg __slsenv_unlocked
+    set -eg __slsenv_wrap
+    __slsenv_wrapping quiet
     set -q __slsenv_missed
     or echo slsenv: cannot run ::SLSENV:: '- its variables are unset; install it again, or run: slsenv off' >&2
     set -g __slsenv_missed "$PWD"
@@ -63,6 +69,11 @@ function __slsenv_install
         or __slsenv_fresh
         or __slsenv_ask
     end
+    # Before a command: what was unlocked must not outlast its time while a prompt waits.
+    function __slsenv_preexec --on-event fish_preexec
+        test -z "$__slsenv_unlocked"
+        or __slsenv_hook
+    end
 end
 
 # For a prompt: the segment and a blank, or nothing.
@@ -71,20 +82,40 @@ function slsenv_segment --description 'Print the profile and stage of this direc
     or printf '%s ' $__slsenv_segment
 end
 
+# The program, told what this shell has unlocked.
+function __slsenv_run
+    __SLSENV_UNLOCKED="$__slsenv_unlocked" command ::SLSENV:: $argv
+end
+
+# It prints what this shell is to keep; anything else (`slsenv unlock --help`) is for the person.
+function __slsenv_unlock
+    # not in (...), which would have another standard input than ours
+    __SLSENV_UNLOCKING=1 __SLSENV_UNLOCKED="$__slsenv_unlocked" command ::SLSENV:: $argv | read -lz __slsenv_out
+    set -l __slsenv_status $pipestatus[1]
+    if string match -qr '^[0-9]' -- $__slsenv_out
+        set -gu __slsenv_unlocked $__slsenv_out
+    else
+        printf '%s' $__slsenv_out
+    end
+    return $__slsenv_status
+end
+
 # What a program cannot do to the shell that calls it. Everything else goes straight to the program.
 function slsenv --description 'Profile and stage of this directory'
     set -l __slsenv_status 0
+    set -l __slsenv_chosen ''
     switch (count $argv)/"$argv[1]"/"$argv[2]"
         case 2/stage/- 2/profile/-
             set -eg SLSENV_SET_(string upper -- $argv[1])
         case 2/stage/ 2/profile/ '2/stage/-*' '2/profile/-*'
-            command ::SLSENV:: $argv
+            __slsenv_run $argv
             return
         case '2/stage/*' '2/profile/*'
             set -gx SLSENV_SET_(string upper -- $argv[1]) $argv[2]
+            set __slsenv_chosen 1
         case 1/off/
             __slsenv_ask off
-            functions -e __slsenv_hook
+            functions -e __slsenv_hook __slsenv_preexec
             return 0
         case 1/on/
             __slsenv_install
@@ -95,16 +126,88 @@ function slsenv --description 'Profile and stage of this directory'
             set -lx __SLSENV_UNIVERSAL (set --universal --names | string match 'AWS_*')
             command ::SLSENV:: $argv
             return
-        case '*/allow/*' '*/deny/*' '*/revoke/*' '*/lock/*' '*/unlock/*' '*/login/*' '*/configure/*'
-            command ::SLSENV:: $argv
+        case 1/lock/
+            set -g __slsenv_unlocked ''
+        case '*/unlock/*'
+            __slsenv_unlock $argv
+            set __slsenv_status $status
+        case '*/allow/*' '*/deny/*' '*/revoke/*' '*/login/*' '*/configure/*'
+            __slsenv_run $argv
             set __slsenv_status $status
         case '*'
-            command ::SLSENV:: $argv
+            __slsenv_run $argv
             return
     end
     functions -q __slsenv_hook
-    and __slsenv_ask
+    and __slsenv_ask now "$__slsenv_chosen"
     return $__slsenv_status
+end
+
+# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer)
+
+# Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself.
+function __slsenv_wants_stage
+    switch "$argv[1]/$argv[2]"
+        case '/*' '-*'
+            return 1
+        case 'config/*' 'create/*' 'doctor/*' 'generate-event/*' 'help/*' 'install/*' 'login/*' 'logout/*' 'slstats/*' 'uninstall/*'
+            return 1
+        case 'update/*' 'upgrade/*' 'usage/*' 'support/*' 'mcp/*' plugin/list plugin/search
+            return 1
+    end
+    for word in $argv
+        test "$word" = --
+        and return 0
+        string match -qr -- '^(--stage|-[a-z]*s[a-z]*)(=|$)' $word
+        and return 1
+    end
+    return 0
+end
+
+# What the functions sls, serverless and osls call: the command of that name, with this shell's stage.
+function __slsenv_sls
+    set -l __slsenv_name $argv[1]
+    set -l __slsenv_words $argv[2..-1]
+    functions -q __slsenv_hook
+    and __slsenv_hook
+    if test -z "$__slsenv_wrap"; or not __slsenv_wants_stage $__slsenv_words
+        command $__slsenv_name $__slsenv_words
+        return
+    end
+    if test "$SLSENV_STATE" = locked
+        printf 'slsenv: stage "%s" is locked here - slsenv unlock, or name it: %s ... --stage %s\n' \
+            $__slsenv_wrap $__slsenv_name $__slsenv_wrap >&2
+        return 3
+    end
+    set -l __slsenv_behind
+    if set -l __slsenv_at (contains -i -- -- $__slsenv_words)
+        set __slsenv_behind $__slsenv_words[$__slsenv_at..-1]
+        set -e __slsenv_words[$__slsenv_at..-1]
+    end
+    command $__slsenv_name $__slsenv_words --stage=$__slsenv_wrap $__slsenv_behind
+end
+
+# Defines these functions or takes them back, as __slsenv_wrap has it. A function or an alias of the person's stays.
+function __slsenv_wrapping
+    for __slsenv_name in sls serverless osls
+        if functions -q $__slsenv_name; and functions $__slsenv_name | string match -q '*__slsenv_sls*'
+            test -n "$__slsenv_wrap"
+            or functions -e $__slsenv_name
+        else if test -z "$__slsenv_wrap"; or not command -q $__slsenv_name
+            continue
+        else if functions -q $__slsenv_name
+            __slsenv_leave_alone $__slsenv_name "$argv[1]"
+        else
+            eval "function $__slsenv_name; __slsenv_sls $__slsenv_name \$argv; end"
+        end
+    end
+end
+
+function __slsenv_leave_alone
+    if test "$argv[2]" = aloud; and not contains -- $argv[1] $__slsenv_left_alone
+        set -ga __slsenv_left_alone $argv[1]
+        echo slsenv: $argv[1] 'is a function or an alias of your own: add --stage' $__slsenv_wrap yourself >&2
+    end
 end
 
 # fish finds our completions in its own directories by itself; this is for other prefixes.

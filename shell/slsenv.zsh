@@ -10,6 +10,9 @@ if [[ -o interactive && -z ${SLSENV_DISABLE-} ]]; then
 # if __slsenv_again is not empty, and the next prompt asks with what is known here.
 \builtin typeset -g __slsenv_again="${__slsenv_saved-}"
 
+# What `slsenv unlock` has unlocked is never inherited.
+\builtin unset __slsenv_unlocked
+
 # The answer that the program appends replaces this.
 function __slsenv_fresh {
 	\builtin return 1
@@ -28,12 +31,17 @@ function __slsenv_chpwd {
 	[[ $ZSH_SUBSHELL -ne 0 ]] || __slsenv_hook
 }
 
+# Before a command: what was unlocked must not outlast its time while a prompt waits.
+function __slsenv_preexec {
+	[[ -z ${__slsenv_unlocked-} ]] || __slsenv_hook
+}
+
 # The text that is evaluated holds secrets: it lives in a local variable of this call only.
 function __slsenv_ask {
 	\builtin local __slsenv_out='' IFS=$' \t\n'
 	if [[ -x ::SLSENV:: ]] && __slsenv_out="$(
-		__SLSENV_SAVED="${__slsenv_saved-}" __SLSENV_SAID="${__slsenv_said-}" __SLSENV_OFF="${1#now}" \
-			\builtin exec ::SLSENV:: hook zsh </dev/null
+		__SLSENV_SAVED="${__slsenv_saved-}" __SLSENV_SAID="${__slsenv_said-}" __SLSENV_UNLOCKED="${__slsenv_unlocked-}" \
+			__SLSENV_CHOSEN="${__slsenv_chosen-}" __SLSENV_OFF="${1#now}" \builtin exec ::SLSENV:: hook zsh </dev/null
 	)" && [[ -n $__slsenv_out ]]; then
 		\builtin unset __slsenv_missed
 		\builtin eval "$__slsenv_out"
@@ -46,7 +54,7 @@ function __slsenv_ask {
 # each prompt; say so once.
 function __slsenv_forget {
 	\builtin unset ${=__slsenv_names-} SLSENV_STAGE SLSENV_PROFILE SLSENV_REGION SLSENV_ACCOUNT SLSENV_SERVICE \
-		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_said __slsenv_names __slsenv_segment
+		SLSENV_STATE SLSENV_PROMPT SLSENV_MARK __slsenv_said __slsenv_names __slsenv_segment __slsenv_unlocked
 	# NAME:vVALUE is what the person had, %XX for odd bytes; what is set again meanwhile stays.
 	\builtin local __slsenv_name __slsenv_value
 	for __slsenv_name in ${=__slsenv_saved-}; do
@@ -56,7 +64,8 @@ function __slsenv_forget {
 		\builtin printf -v __slsenv_value '%b' "${__slsenv_value//\%/\\x}"
 		\builtin export "$__slsenv_name=$__slsenv_value"
 	done
-	\builtin unset __slsenv_saved
+	\builtin unset __slsenv_saved __slsenv_wrap
+	__slsenv_wrapping quiet
 	if [[ -z ${__slsenv_missed-} ]]; then
 		\builtin print -r -u 2 - slsenv: cannot run ::SLSENV:: \
 			'- its variables are unset; install it again, or run: slsenv off'
@@ -70,9 +79,10 @@ function __slsenv_forget {
 function __slsenv_uninstall {
 	\builtin emulate -L zsh
 	\builtin unset __slsenv_on
-	\builtin typeset -ga precmd_functions chpwd_functions
+	\builtin typeset -ga precmd_functions chpwd_functions preexec_functions
 	precmd_functions=(${precmd_functions:#__slsenv_hook})
 	chpwd_functions=(${chpwd_functions:#__slsenv_chpwd})
+	preexec_functions=(${preexec_functions:#__slsenv_preexec})
 }
 
 # First in the row, so that a prompt which a later hook builds sees this directory's SLSENV_PROMPT.
@@ -82,9 +92,10 @@ function __slsenv_install {
 	\builtin typeset -g __slsenv_on=1
 	precmd_functions=(__slsenv_hook $precmd_functions)
 	chpwd_functions=(__slsenv_chpwd $chpwd_functions)
+	preexec_functions=(__slsenv_preexec $preexec_functions)
 }
 
-# Sets, or with `-` clears, what this shell and its children have chosen.
+# Sets, or with `-` clears, what this shell and its children have chosen for the service they are in.
 function __slsenv_choose {
 	\builtin emulate -L zsh
 	\builtin local __slsenv_variable="SLSENV_SET_${(U)1}"
@@ -95,15 +106,34 @@ function __slsenv_choose {
 	fi
 }
 
+# The program, told what this shell has unlocked.
+function __slsenv_run {
+	__SLSENV_UNLOCKED="${__slsenv_unlocked-}" ::SLSENV:: "$@"
+}
+
+# It prints what this shell is to keep; anything else (`slsenv unlock --help`) is for the person.
+function __slsenv_unlock {
+	\builtin local __slsenv_out
+	__slsenv_out="$(__SLSENV_UNLOCKING=1 __SLSENV_UNLOCKED="${__slsenv_unlocked-}" ::SLSENV:: "$@")" || \builtin return
+	case $__slsenv_out in
+	([0-9]*) \builtin typeset -g __slsenv_unlocked=$__slsenv_out ;;
+	(*) \builtin print -r - "$__slsenv_out" ;;
+	esac
+	\builtin typeset -g +x __slsenv_unlocked
+}
+
 # What a program cannot do to the shell that calls it. Everything else goes straight to the program.
 function slsenv {
 	\builtin local __slsenv_status=0
 	case "$#/${1-}/${2--}" in
 	(2/stage/|2/profile/|2/stage/-?*|2/profile/-?*)
-		::SLSENV:: "$@"
+		__slsenv_run "$@"
 		\builtin return
 		;;
-	(2/stage/*|2/profile/*) __slsenv_choose "$1" "$2" ;;
+	(2/stage/*|2/profile/*)
+		__slsenv_choose "$1" "$2"
+		\builtin local __slsenv_chosen=1
+		;;
 	(1/off/*)
 		__slsenv_hook off
 		__slsenv_uninstall
@@ -115,16 +145,87 @@ function slsenv {
 		__SLSENV_SHELL="zsh $ZSH_VERSION" __SLSENV_HOOKS="${__slsenv_on:+on}"$'\n'"${(pj:\n:)precmd_functions[@]}" ::SLSENV:: "$@"
 		\builtin return
 		;;
-	(*/allow/*|*/deny/*|*/revoke/*|*/lock/*|*/unlock/*|*/login/*|*/configure/*)
-		::SLSENV:: "$@" || __slsenv_status=$?
+	(1/lock/*) \builtin typeset -g __slsenv_unlocked='' ;;
+	(*/unlock/*) __slsenv_unlock "$@" || __slsenv_status=$? ;;
+	(*/allow/*|*/deny/*|*/revoke/*|*/login/*|*/configure/*)
+		__slsenv_run "$@" || __slsenv_status=$?
 		;;
 	(*)
-		::SLSENV:: "$@"
+		__slsenv_run "$@"
 		\builtin return
 		;;
 	esac
 	if [[ -n ${__slsenv_on-} ]]; then __slsenv_hook now; fi
 	\builtin return $__slsenv_status
+}
+
+# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer)
+
+# Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself.
+function __slsenv_wants_stage {
+	\builtin emulate -L zsh
+	\builtin local __slsenv_word
+	case ${1-}/${2-} in
+	(/*|-*/*) \builtin return 1 ;;
+	(config/*|create/*|doctor/*|generate-event/*|help/*|install/*|login/*|logout/*|slstats/*|uninstall/*) \builtin return 1 ;;
+	(update/*|upgrade/*|usage/*|support/*|mcp/*|plugin/list|plugin/search) \builtin return 1 ;;
+	esac
+	for __slsenv_word; do
+		case $__slsenv_word in
+		(--) \builtin return 0 ;;
+		(--stage|--stage=*) \builtin return 1 ;;
+		(--*) continue ;;
+		(-*) __slsenv_word=${__slsenv_word%%=*} ;;
+		(*) continue ;;
+		esac
+		case ${__slsenv_word#-} in
+		(*[^a-z]*) ;;
+		(*s*) \builtin return 1 ;;
+		esac
+	done
+}
+
+# What the functions sls, serverless and osls call: the command of that name, with this shell's stage.
+function __slsenv_sls {
+	\builtin emulate -L zsh
+	\builtin local __slsenv_name="$1"
+	\builtin shift
+	__slsenv_hook
+	if [[ -z ${__slsenv_wrap-} ]] || ! __slsenv_wants_stage "$@"; then
+		\builtin command "$__slsenv_name" "$@"
+		\builtin return
+	fi
+	if [[ ${SLSENV_STATE-} == locked ]]; then
+		\builtin printf 'slsenv: stage "%s" is locked here - slsenv unlock, or name it: %s ... --stage %s\n' \
+			"$__slsenv_wrap" "$__slsenv_name" "$__slsenv_wrap" >&2
+		\builtin return 3
+	fi
+	\builtin local -i __slsenv_at=${@[(ie)--]}
+	\builtin command "$__slsenv_name" "${@[1,__slsenv_at-1]}" "--stage=$__slsenv_wrap" "${@[__slsenv_at,-1]}"
+}
+
+# Defines these functions or takes them back, as __slsenv_wrap has it. A function or an alias of the person's stays.
+function __slsenv_wrapping {
+	\builtin emulate -L zsh
+	\builtin local __slsenv_name
+	for __slsenv_name in sls serverless osls; do
+		if [[ -z ${__slsenv_wrap-} ]]; then
+			if [[ ${functions[$__slsenv_name]-} = *__slsenv_sls* ]]; then \builtin unset -f $__slsenv_name; fi
+		elif [[ ${functions[$__slsenv_name]-} = *__slsenv_sls* || -z ${commands[$__slsenv_name]-} ]]; then
+			continue
+		elif [[ -n ${functions[$__slsenv_name]-}${aliases[$__slsenv_name]-}${galiases[$__slsenv_name]-} ]]; then
+			__slsenv_leave_alone $__slsenv_name "${1-}"
+		else
+			functions[$__slsenv_name]="__slsenv_sls $__slsenv_name \"\$@\""
+		fi
+	done
+}
+
+function __slsenv_leave_alone {
+	if [[ $2 == aloud && " ${__slsenv_left_alone-} " != *" $1 "* ]]; then
+		\builtin typeset -g __slsenv_left_alone="${__slsenv_left_alone-} $1"
+		\builtin printf 'slsenv: %s is a function or an alias of your own: add --stage %s yourself\n' "$1" "$__slsenv_wrap" >&2
+	fi
 }
 
 # compinit finds our file in zsh's own directories by itself; this is for other prefixes, before and after compinit.

@@ -17,7 +17,8 @@
 const struct verb *const verbs[] = {
 	&verb_login,
 	&verb_status, &verb_why, &verb_exec, &verb_export, &verb_stages, &verb_profiles, &verb_allow,
-	&verb_deny, &verb_revoke, &verb_stage, &verb_profile, &verb_configure, &verb_doctor, &verb_prompt, &verb_init, &verb_complete, &verb_hook, &verb_ask, &verb_tidy, &verb_next, &verb_help, NULL,
+	&verb_deny, &verb_revoke, &verb_lock, &verb_unlock, &verb_stage, &verb_profile, &verb_configure, &verb_doctor, &verb_prompt,
+	&verb_init, &verb_complete, &verb_hook, &verb_ask, &verb_tidy, &verb_next, &verb_help, NULL,
 };
 
 static const struct verb *find_verb(const char *word)
@@ -133,6 +134,7 @@ int main(int argc, char **argv)
 
 	r.out.arena = r.appended.arena = r.w->secrets;
 	r.terminal = isatty(STDOUT_FILENO);
+	r.person = isatty(STDIN_FILENO);
 	r.self = own_path(r.w, argv[0]);
 	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
 		build_string(&r.out, "slsenv " PACKAGE_VERSION "\n");

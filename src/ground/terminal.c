@@ -38,10 +38,9 @@ void terminal_say(int terminal, const char *text)
 	}
 }
 
-/* Not SIGTTOU: whoever blocks it may change the terminal from the background, under another program's hands. */
 static sigset_t watched_signals(void)
 {
-	static const int list[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
+	static const int list[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU };
 	sigset_t set;
 
 	sigemptyset(&set);

@@ -53,11 +53,17 @@ const char *world_environment(struct world *w, const char *name)
 
 const char *world_join(struct world *w, const char *dir, const char *name)
 {
-	size_t n = strlen(dir);
+	size_t n = strlen(dir), m = strlen(name);
+	char *path;
 
 	if (name[0] == '/')
 		return name;
-	return arena_format(w->arena, n && dir[n - 1] == '/' ? "%s%s" : "%s/%s", dir, name);
+	n -= n && dir[n - 1] == '/';
+	path = arena_alloc(w->arena, n + m + 2);
+	memcpy(path, dir, n);
+	path[n] = '/';
+	memcpy(path + n + 1, name, m);
+	return path;
 }
 
 static struct question *ask_file(struct world *w, const char *path, bool follow)
@@ -170,24 +176,24 @@ const char *world_physical(struct world *w, const char *path)
 }
 
 struct remembered {
-	const char *path;
+	const char *name;
 	void *what;
 	struct remembered *next;
 };
 
-void *world_recall(struct world *w, const char *path)
+void *world_recall(struct world *w, const char *name)
 {
 	for (const struct remembered *r = w->remembered; r; r = r->next)
-		if (strcmp(r->path, path) == 0)
+		if (strcmp(r->name, name) == 0)
 			return r->what;
 	return NULL;
 }
 
-void world_remember(struct world *w, const char *path, void *what)
+void world_remember(struct world *w, const char *name, void *what)
 {
 	struct remembered *r = arena_alloc(w->arena, sizeof *r);
 
-	*r = (struct remembered){ arena_string(w->arena, path), what, w->remembered };
+	*r = (struct remembered){ arena_string(w->arena, name), what, w->remembered };
 	w->remembered = r;
 }
 

@@ -98,9 +98,9 @@ bool world_list(struct world *w, const char *path, struct text **names, size_t *
 /* The path without links, "." and ".."; NULL when it does not exist. */
 const char *world_physical(struct world *w, const char *path);
 
-/* What this run has already made of a file, so that it need not be made again; NULL: nothing yet. */
-void *world_recall(struct world *w, const char *path);
-void world_remember(struct world *w, const char *path, void *what);
+/* What this run has already found out, by a name of its finder's, so that it need not do so again; NULL: nothing yet. */
+void *world_recall(struct world *w, const char *name);
+void world_remember(struct world *w, const char *name, void *what);
 
 int64_t world_now(struct world *w);
 

@@ -102,7 +102,7 @@ static bool asked_for(struct world *w, const char *dir, struct framework *f)
 	return false;
 }
 
-struct framework framework_installed(struct world *w, const char *directory)
+static struct framework look_upwards(struct world *w, const char *directory)
 {
 	struct framework f = { .package = NULL };
 	size_t n = strlen(directory);
@@ -116,6 +116,20 @@ struct framework framework_installed(struct world *w, const char *directory)
 			n--;
 		n -= n > 0;
 	}
+}
+
+/* For each stage it is the same. */
+struct framework framework_installed(struct world *w, const char *directory)
+{
+	const char *key = arena_format(w->arena, "framework of %s", directory);
+	struct framework *found = world_recall(w, key);
+
+	if (!found) {
+		found = arena_alloc(w->arena, sizeof *found);
+		*found = look_upwards(w, directory);
+		world_remember(w, key, found);
+	}
+	return *found;
 }
 
 static void from_file(const struct node *config, struct framework *f)

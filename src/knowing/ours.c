@@ -107,6 +107,8 @@ static void read_mark(struct world *w, struct ours *o)
 		struct text field = next_field(&rest, '.'), name = next_field(&field, ':');
 		const char *variable = arena_copy(w->arena, name.p, name.n);
 
+		if (text_is(name, "@"))
+			o->chosen_in = field;
 		if (ours_is_stage_profile(variable)) {
 			struct ours_variable *v = ours_stage_profile(w, o, variable);
 
@@ -185,7 +187,7 @@ struct text ours_mark(struct world *w, const struct ours *o)
 {
 	uint64_t salt = o->any ? o->salt : world_random(w);
 	struct build b = { .arena = w->arena };
-	bool any = false;
+	bool any = o->chosen_in.p != NULL;
 
 	build_format(&b, "1.%016llx", (unsigned long long)salt);
 	for (size_t i = 0; i < o->count; i++) {
@@ -198,6 +200,8 @@ struct text ours_mark(struct world *w, const struct ours *o)
 			build_format(&b, ".%s:", v->name);
 		write_field(&b, salt, v);
 	}
+	if (o->chosen_in.p)
+		build_format(&b, ".@:%s", arena_copy(w->arena, o->chosen_in.p, o->chosen_in.n));
 	return any ? build_done(&b) : TEXT_NONE;
 }
 

@@ -41,6 +41,7 @@ struct ours {
 	uint64_t salt;
 	struct ours_variable *variables; /* the first EXPORT_COUNT in the order of export_name, then those of stages */
 	size_t count, capacity;
+	struct text chosen_in; /* knowing/chosen.c: for which service stage or profile of the shell were chosen; absent: for none */
 };
 
 const char *export_variable(enum export_name e);

@@ -1,6 +1,7 @@
 #include "knowing/settings.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "reading/inifile.h"
 
@@ -112,6 +113,8 @@ static void read_property(struct world *w, struct settings *out, struct text sec
 				expand_home(w, known[i].list, at);
 			return;
 		}
+	if (text_is(section, "framework") && text_is(p->key, "wrap") && yes_or_no(p->value, &out->framework_wrap))
+		return;
 	if (text_is(section, "framework") && text_is(p->key, "ask") && yes_or_no(p->value, &out->framework_ask))
 		return;
 	if (text_is(section, "network") && text_is(p->key, "wait") && seconds(p->value, &out->network_wait))
@@ -169,7 +172,7 @@ void settings_read(struct world *w, struct settings *out)
 bool settings_is_guarded(const struct settings *s, struct text stage)
 {
 	for (size_t i = 0; i < s->guard_stages.count; i++)
-		if (text_equal(s->guard_stages.items[i], stage))
+		if (stage.n == s->guard_stages.items[i].n && strncasecmp(stage.p, s->guard_stages.items[i].p, stage.n) == 0)
 			return true;
 	return false;
 }

@@ -17,6 +17,7 @@ struct settings {
 	struct text_list trust_paths; /* [trust] paths: absolute, "~" expanded */
 	struct text_list trust_never; /* [trust] never */
 	struct text_list guard_stages; /* [guard] stages */
+	bool framework_wrap;          /* [framework] wrap: sls without --stage is to mean the stage of the shell */
 	bool framework_ask;           /* [framework] ask: approved directories may be asked by running their Framework */
 	unsigned network_wait;        /* [network] wait, in milliseconds: for how long keys are waited for on entering a directory */
 };
@@ -24,6 +25,7 @@ struct settings {
 /* A file that cannot be read, a bad line or an unknown key is an error or a warning in w->troubles; the rest still counts. */
 void settings_read(struct world *w, struct settings *out);
 
+/* Capitals or not: PROD is production, too. */
 bool settings_is_guarded(const struct settings *s, struct text stage);
 
 /* Is `path` one of `list`, or beneath one, by whole path components? */

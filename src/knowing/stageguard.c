@@ -69,15 +69,13 @@ static void add_stage(struct world *w, const struct options *o, const struct our
 	out->list[out->count++] = s;
 }
 
-/* Can the variable be set, and does it mean this stage alone? */
-static bool is_free(const struct stageguard *g, const struct guarded_stage *s, const char *current)
+/* Does its variable mean this stage alone? dev and DEV have the same one. */
+static bool is_shared(const struct stageguard *g, const struct guarded_stage *s, const char *current)
 {
-	if (!ours_is_stage_profile(s->variable) || strcmp(s->variable, current) == 0)
-		return false;
 	for (size_t i = 0; i < g->count; i++)
 		if (strcmp(g->list[i].variable, s->variable) == 0 && !text_equal(g->list[i].profile, s->profile))
-			return false;
-	return true;
+			return true;
+	return strcmp(s->variable, current) == 0;
 }
 
 void stageguard_find(struct world *w, const struct options *o, const struct ours *ours, const struct decision *d,
@@ -94,7 +92,10 @@ void stageguard_find(struct world *w, const struct options *o, const struct ours
 		if (!text_equal(all.list[i].name, d->stage.value))
 			add_stage(w, o, ours, p, profile, &all.list[i], out);
 	for (size_t i = 0; i < out->count; i++)
-		if (out->list[i].kind == GUARD_NAMED && !is_free(out, &out->list[i], current))
+		if (out->list[i].kind == GUARD_NAMED && is_shared(out, &out->list[i], current))
+			put(&out->list[i], GUARD_OURS, arena_format(w->arena, "%s is another stage's, too", out->list[i].variable));
+	for (size_t i = 0; i < out->count; i++)
+		if (out->list[i].kind == GUARD_NAMED && !ours_is_stage_profile(out->list[i].variable))
 			out->list[i].kind = GUARD_NO_NAME;
 }
 

@@ -21,7 +21,7 @@ char **environment_with(struct world *w, const struct change *changes, size_t co
 		have++;
 	out = arena_array(w->secrets, have + count + 1, sizeof *out);
 	for (size_t i = 0; i < have; i++)
-		if (!is_changed(w->environment[i], changes, count))
+		if (!is_changed(w->environment[i], changes, count) && strncmp(w->environment[i], "__SLSENV_", 9) != 0)
 			out[n++] = w->environment[i];
 	for (size_t i = 0; i < count; i++)
 		if (changes[i].value.p)

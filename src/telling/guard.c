@@ -56,6 +56,11 @@ static void add_variable(struct world *w, struct guard *g, const struct plan *p,
 		add(w, g, v->secret ? SECRET_IS : VALUE_IS, v->name, text_of(v->live));
 		return;
 	}
+	for (size_t i = 0; i < p->count; i++)
+		if (strcmp(q->name, p->changes[i].name) == 0) {
+			add(w, g, VALUE_IS, q->name, p->changes[i].value);
+			return;
+		}
 	add(w, g, may_be_secret(q->name) ? SECRET_IS : VALUE_IS, q->name, text_of(q->value));
 }
 

@@ -198,6 +198,16 @@ static void take_all(struct world *w, const struct standing *s, struct plan *p)
 	take_stages(w, &s->stageguard, p);
 }
 
+/* The stage of the shell stays behind with the service for which it was chosen. */
+static void forget_choice(const struct standing *s, bool leave, struct plan *p)
+{
+	if (!s->forgets_choice && !(leave && s->ours.chosen_in.p))
+		return;
+	change(p, "SLSENV_SET_STAGE", TEXT_NONE);
+	change(p, "SLSENV_SET_PROFILE", TEXT_NONE);
+	p->after.chosen_in = TEXT_NONE;
+}
+
 static void remember(struct world *w, struct plan *p)
 {
 	const struct ours *o = &p->after;
@@ -229,5 +239,6 @@ void plan_make(struct world *w, const struct standing *s, bool leave, bool resto
 		take_all_back(w, out, out_of_service);
 	}
 	tell_the_shell(w, s, leave, out);
+	forget_choice(s, leave, out);
 	remember(w, out);
 }

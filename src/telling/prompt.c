@@ -18,6 +18,7 @@ static const struct {
 	[STATE_MFA] = { true, YELLOW, "\u00b6", "#" },
 	[STATE_APPROVAL] = { true, YELLOW, "?", "?" },
 	[STATE_DENIED] = { true, YELLOW, "\u2298", "-" },
+	[STATE_LOCKED] = { true, RED, "\u25a0", "=" },
 	[STATE_UNRESOLVED] = { true, RED, "\u2026", "..." },
 	[STATE_OVERRIDE] = { true, YELLOW, "!", "!" },
 	[STATE_NONE] = { false, BLUE, "\u2013", "-" },
@@ -38,6 +39,8 @@ struct text prompt_text(struct world *w, const struct standing *s)
 	}
 	if (looks[s->state].bracket)
 		build_format(&b, "%s[%s%s]", b.n ? " " : "", state_word(s->state), state_minutes(w, s));
+	if (s->unlock.minutes && state_has_keys(s->state))
+		build_format(&b, " [%um]", s->unlock.minutes);
 	return build_done(&b);
 }
 

@@ -11,6 +11,8 @@ const char *report_approval(const struct standing *s)
 		[APPROVAL_NEEDED] = "needed", [APPROVAL_ALLOWED] = "allowed", [APPROVAL_DENIED] = "denied",
 	};
 
+	if (s->state == STATE_LOCKED)
+		return "locked";
 	return s->verdict.why ? words[s->verdict.approval] : NULL;
 }
 
@@ -98,7 +100,9 @@ void report_text(struct world *w, const struct standing *s, const struct stages 
 	answer_row(w, b, "region", &d->region);
 	credential_rows(w, b, s);
 	if (approval)
-		row(b, "approval", approval, s->verdict.why);
+		row(b, "approval", approval, s->state == STATE_LOCKED ? "stage is guarded: `slsenv unlock`" : s->verdict.why);
+	if (s->unlock.until)
+		row(b, "unlocked", arena_format(w->arena, "%u min", s->unlock.minutes), NULL);
 	row(b, "state", state_word(s->state), s->state == STATE_OVERRIDE ? s->override : NULL);
 	for (const struct unresolved *u = d->unresolved; u; u = u->next)
 		row(b, "unresolved", arena_format(w->arena, "%s: %s %s", show_text(w, u->path), show_text(w, u->variable), u->reason),

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "ground/fingerprint.h"
+#include "knowing/decide.h"
+#include "telling/show.h"
 
 enum { MAX_MEMORY = 64, MAX_LINES = 10 };
 
@@ -41,22 +43,47 @@ static void keep_notices(struct build *memory, struct text before)
 			build_format(memory, "%s%.7s", memory->n ? " " : "", before.p + i * 8);
 }
 
-/* The Framework does not know the stage of a shell: without --stage it would deploy another one with these keys. */
-static void tell_of_stage(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
+static bool is_stage_of_shell(const struct standing *s)
 {
 	const struct answer *a = &s->decision.stage;
 
-	if (!state_has_keys(s->state) || !a->used || strcmp(a->used->name, "SLSENV_SET_STAGE") != 0)
+	return a->used && strcmp(a->used->name, "SLSENV_SET_STAGE") == 0;
+}
+
+bool said_wrapped(const struct standing *s)
+{
+	return s->settings.framework_wrap && is_stage_of_shell(s);
+}
+
+/* What sls without --stage means here; absent: the stage of the shell, or nothing that could be told. */
+static struct text bare_stage(struct world *w, const struct standing *s)
+{
+	struct troubles kept = w->troubles;
+	struct options o = s->options;
+	struct decision d;
+
+	o.stage = (struct option_value){ .from = NULL };
+	w->troubles = (struct troubles){ .arena = kept.arena };
+	decide(w, &o, &s->ours, &d);
+	w->troubles = kept;
+	return d.stage.value.p && !text_equal(d.stage.value, s->decision.stage.value) ? d.stage.value : TEXT_NONE;
+}
+
+/* The Framework does not know the stage of a shell: without --stage it would deploy another one with these keys. */
+static void tell_of_stage(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
+{
+	const char *stage = text_show(w->arena, s->decision.stage.value, 80).p;
+	struct text bare;
+
+	if (!state_has_keys(s->state) || !is_stage_of_shell(s) || (said_wrapped(s) && !s->options.fresh_shell))
 		return;
-	for (size_t i = 1; i < a->count; i++)
-		if (a->candidates[i].value.p && !text_equal(a->candidates[i].value, a->value)) {
-			tell(w, out, memory, before, 'e',
-			     text_format(w->arena, "this shell has the keys of stage \"%s\", but sls without --stage means \"%s\" - "
-				      "write `sls ... --stage %s`",
-				      text_show(w->arena, a->value, 80).p, text_show(w->arena, a->candidates[i].value, 80).p,
-				      text_show(w->arena, a->value, 80).p));
-			return;
-		}
+	bare = bare_stage(w, s);
+	if (bare.p)
+		tell(w, out, memory, before, 'e',
+		     text_format(w->arena, "this shell has the keys of stage \"%s\", but sls without --stage means \"%s\" - write "
+			      "`sls ... --stage %s`, or set wrap = yes in [framework] of %s",
+			      stage, text_show(w->arena, bare, 80).p, stage,
+			      s->settings.path ? show_path(w, s->settings.path) : "the settings"));
 }
 
 static void tell_state(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
@@ -68,6 +95,10 @@ static void tell_state(struct world *w, const struct standing *s, struct said *o
 		     text_format(w->arena, "%s: profile \"%s\" for stage \"%s\" is not approved here - `slsenv allow` approves it",
 				 text_show(w->arena, text_of(d->service.path), 0).p, text_show(w->arena, s->profile, 80).p,
 				 text_show(w->arena, d->stage.value, 80).p));
+	if (s->state == STATE_LOCKED)
+		tell(w, out, memory, before, 'n',
+		     text_format(w->arena, "stage \"%s\" is guarded: nothing is exported - `slsenv unlock` exports profile \"%s\" for %d minutes",
+				 text_show(w->arena, d->stage.value, 80).p, text_show(w->arena, s->profile, 80).p, UNLOCK_MINUTES));
 	if (s->state == STATE_UNRESOLVED)
 		for (const struct unresolved *u = d->unresolved; u; u = u->next)
 			tell(w, out, memory, before, 'e',

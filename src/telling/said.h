@@ -13,6 +13,9 @@ struct said {
 	struct text memory; /* for __slsenv_said */
 };
 
+/* Has the person asked that sls without --stage gets this shell's stage? Only a shell of a person does so. */
+bool said_wrapped(const struct standing *s);
+
 /* Everything that a person should be told at a prompt: the troubles, and what the state asks of them. */
 void said_collect(struct world *w, const struct standing *s, struct said *out);
 

@@ -4,6 +4,7 @@
 
 #include "snippets.inc"
 
+#define BRACKET_WRAPPING "! \\builtin typeset -f __slsenv_wrapping >/dev/null || __slsenv_wrapping"
 #define BRACKET_FIRST \
 	"{ __slsenv_flags=$-; \\builtin set +x; } 2>/dev/null\n__slsenv_status=0\n" \
 	"if [[ -z ${__slsenv_again-} ]]; then\n\t\\builtin eval \"$(__SLSENV_FIRST=1 ", \
@@ -19,19 +20,21 @@ static const struct {
 	const unsigned char *snippet;
 	const char *rc_line, *rc_file;
 	const char *say[2];     /* around a quoted line */
+	const char *wrapping;   /* the snippet's function that puts its wrappers right, if it has one */
 	const char *once[2];    /* around the program and its arguments, for the first answer */
 } dialects[DIALECT_COUNT] = {
 	[DIALECT_BASH] = { "bash", "\\builtin export ", "=", "\\builtin unset -v ", "", snippet_bash, "eval \"$(slsenv)\"",
-		"~/.bashrc", { "[[ $- == *i* ]] || \\builtin printf '%s\\n' ", " >&2\n" },
+		"~/.bashrc", { "[[ $- == *i* ]] || \\builtin printf '%s\\n' ", " >&2\n" }, BRACKET_WRAPPING,
 		{ BRACKET_FIRST } },
 	[DIALECT_ZSH] = { "zsh", "\\builtin export ", "=", "\\builtin unset -v ", "\\builtin typeset -g ", snippet_zsh,
-		"eval \"$(slsenv)\"", "~/.zshrc", { "[[ -o interactive ]] || \\builtin printf '%s\\n' ", " >&2\n" },
+		"eval \"$(slsenv)\"", "~/.zshrc", { "[[ -o interactive ]] || \\builtin printf '%s\\n' ", " >&2\n" }, BRACKET_WRAPPING,
 		{ BRACKET_FIRST } },
 	[DIALECT_FISH] = { "fish", "builtin set -gx ", " ", "builtin set -eg ", "builtin set -g ", snippet_fish, "status is-interactive; and slsenv | source",
 		"~/.config/fish/config.fish", { "status is-interactive; or builtin printf '%s\\n' ", " >&2\n" },
+		"functions -q __slsenv_wrapping; and __slsenv_wrapping",
 		{ "if builtin test -z \"$__slsenv_again\"\n\tset -l fish_trace\n\teval \"$(__SLSENV_FIRST=1 ", " </dev/null)\"\nend\n" } },
 	[DIALECT_POSIX] = { "posix", "export ", "=", "unset ", NULL, NULL, "eval \"$(slsenv)\"", "your script",
-		{ "printf '%s\\n' ", " >&2\n" },
+		{ "printf '%s\\n' ", " >&2\n" }, NULL,
 		{ "{ __slsenv_flags=$-; set +x; } 2>/dev/null\n__slsenv_status=0\neval \"$(__SLSENV_FIRST=1 ",
 		" </dev/null)\" || __slsenv_status=$?\ncase $__slsenv_flags in *x*) set -x ;; esac\nunset __slsenv_flags\n"
 		"[ \"$__slsenv_status\" -eq 0 ] || (exit \"$__slsenv_status\")\n" } },
@@ -125,16 +128,18 @@ static void own_variable(struct build *b, enum dialect d, const char *name, stru
 	build_char(b, '\n');
 }
 
-void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, const struct guard *g, struct text said,
-		       struct text segment)
+void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, const struct guard *g, const struct bookkeeping *k)
 {
 	if (!dialects[d].local_set)
 		return;
 	own_variable(b, d, "__slsenv_saved", p->saved);
-	own_variable(b, d, "__slsenv_said", said);
+	own_variable(b, d, "__slsenv_said", k->said);
 	own_variable(b, d, "__slsenv_names", p->names);
-	own_variable(b, d, "__slsenv_segment", segment);
+	own_variable(b, d, "__slsenv_segment", k->segment);
+	own_variable(b, d, "__slsenv_unlocked", k->unlocked);
+	own_variable(b, d, "__slsenv_wrap", k->wrap);
 	guard_write(b, d, g);
+	build_format(b, "%s%s\n", dialects[d].wrapping, k->first ? " quiet" : " aloud");
 }
 
 void shell_first(struct build *b, enum dialect d, const char *program, char *const *arguments)

@@ -27,8 +27,13 @@ const char *shell_rc_file(enum dialect d);
 void shell_changes(struct build *b, enum dialect d, const struct plan *p);
 
 /* The variables of the shell that are not exported, and the guard. */
-void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, const struct guard *g, struct text said,
-		       struct text segment);
+struct bookkeeping {
+	struct text said, segment, unlocked;
+	struct text wrap;  /* the stage that sls is to get; "": none */
+	bool first;        /* nothing may be said */
+};
+
+void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, const struct guard *g, const struct bookkeeping *k);
 
 /* Code that asks for the first answer and evaluates it, with xtrace off: the text that an rc file or a script evaluates holds no
  * secret itself. `arguments` are words for `hook SHELL`. A shell whose rc file is read again has bookkeeping that it alone knows, and

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "knowing/asked.h"
+#include "knowing/chosen.h"
 #include "knowing/nosuchprofile.h"
 
 /* What is known of the profile without asking anybody: for approvals and for show. */
@@ -89,6 +90,16 @@ static enum state obtained_state(struct world *w, struct standing *s)
 	return states[obtain(w, s->profiles, s->profile, &s->ours, &s->credential, &s->obtaining)];
 }
 
+/* A shell that has just begun, or a script, has unlocked nothing. */
+static bool is_locked(struct world *w, struct standing *s, const struct request *r)
+{
+	if (!settings_is_guarded(&s->settings, r->stage))
+		return false;
+	if (!s->options.fresh_shell)
+		unlock_read(w, r, &s->unlock);
+	return !s->unlock.until && !s->options.unlocked;
+}
+
 /* What is left once the profile may be used. */
 static enum state keys_state(struct world *w, struct standing *s)
 {
@@ -123,6 +134,8 @@ static enum state decided_state(struct world *w, struct standing *s)
 		return STATE_DENIED;
 	if (s->verdict.approval == APPROVAL_NEEDED)
 		return STATE_APPROVAL;
+	if (is_locked(w, s, &r))
+		return STATE_LOCKED;
 	return keys_state(w, s);
 }
 
@@ -173,10 +186,12 @@ static bool speaks_for_itself(enum state s)
 
 void standing_find(struct world *w, const struct options *o, struct standing *out)
 {
-	*out = (struct standing){ .options = *o };
+	*out = (struct standing){ .options = *o, .unlock.words = TEXT("") };
 	settings_read(w, &out->settings);
 	ours_read(w, o->fresh_shell, &out->ours);
-	options_from_shell(w, &out->options);
+	out->forgets_choice = chosen_elsewhere(w, &out->options, &out->ours);
+	if (!out->forgets_choice)
+		options_from_shell(w, &out->options);
 	decide(w, &out->options, &out->ours, &out->decision);
 	switch (out->decision.decided) {
 	case DECIDED:

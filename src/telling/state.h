@@ -11,6 +11,7 @@
 #include "knowing/ours.h"
 #include "knowing/settings.h"
 #include "knowing/stageguard.h"
+#include "knowing/unlock.h"
 #include "obtaining/obtain.h"
 
 enum state {
@@ -22,6 +23,7 @@ enum state {
 	STATE_MFA,        /* a person has to type a code */
 	STATE_APPROVAL,
 	STATE_DENIED,
+	STATE_LOCKED,     /* a guarded stage: it takes `slsenv unlock` in this shell */
 	STATE_UNRESOLVED,
 	STATE_OVERRIDE,   /* a person's own variables win */
 	STATE_NONE,       /* the service names no profile */
@@ -35,7 +37,9 @@ struct standing {
 	struct ours ours;
 	struct options options;
 	struct decision decision;
+	bool forgets_choice;          /* the shell's stage and profile were chosen for another service */
 	struct verdict verdict;       /* when there is a profile */
+	struct unlock unlock;         /* of a guarded stage */
 	struct text profile;          /* whose credentials count: absent when none */
 	const char *profile_from;     /* "provider.profile", "AWS_PROD_PROFILE", ... */
 	struct profiles *profiles;    /* NULL: not looked at */

@@ -4,7 +4,7 @@ const char *state_word(enum state s)
 {
 	static const char *const words[STATE_COUNT] = {
 		[STATE_OUTSIDE] = "none", [STATE_OK] = "ok", [STATE_EXPIRING] = "expiring", [STATE_REFRESHING] = "refreshing",
-		[STATE_LOGIN] = "login", [STATE_MFA] = "mfa", [STATE_APPROVAL] = "approval", [STATE_DENIED] = "denied",
+		[STATE_LOGIN] = "login", [STATE_MFA] = "mfa", [STATE_APPROVAL] = "approval", [STATE_DENIED] = "denied", [STATE_LOCKED] = "locked",
 		[STATE_UNRESOLVED] = "unresolved", [STATE_OVERRIDE] = "override", [STATE_NONE] = "none", [STATE_ERROR] = "error",
 	};
 

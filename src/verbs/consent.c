@@ -13,10 +13,12 @@ static const char *obstacle(struct world *w, const struct standing *s)
 	const struct decision *d = &s->decision;
 	const char *guarded = "";
 
+	if (state_has_keys(s->state))
+		return NULL;
 	if (d->decided == DECIDED && settings_is_guarded(&s->settings, d->stage.value))
 		guarded = arena_format(w->arena, "stage \"%s\" is guarded", text_show(w->arena, d->stage.value, 80).p);
-	if (state_has_keys(s->state))
-		return *guarded ? guarded : NULL;
+	if (s->state == STATE_LOCKED)
+		return guarded;
 	return arena_format(w->arena, "profile \"%s\" for stage \"%s\" is not approved here%s%s", text_show(w->arena, s->profile, 80).p,
 			    text_show(w->arena, d->stage.value, 80).p, *guarded ? ", and " : "", guarded);
 }
@@ -53,7 +55,7 @@ static int ask_person(struct run *r, const char *purpose, struct standing *s)
 	switch (agree(arena_format(w->arena, "slsenv: %s: %s. Use its keys (account %s) %s this once? [y/N] ",
 				   text_show(w->arena, text_of(s->decision.service.path), 0).p, why, account ? account : "unknown", purpose))) {
 	case AGREE_NOBODY:
-		return refuse(w, s, why, state_has_keys(s->state)
+		return refuse(w, s, why, s->state == STATE_LOCKED
 				? "there is no terminal to ask on: run it on one, or take the stage out of [guard] stages"
 				: "there is no terminal to ask on: `slsenv allow` approves it, or name the profile with --aws-profile");
 	case AGREE_NO:
@@ -61,6 +63,7 @@ static int ask_person(struct run *r, const char *purpose, struct standing *s)
 	case AGREE_YES:
 		break;
 	}
+	r->options.unlocked = true;
 	return go_on(r, s);
 }
 
@@ -102,6 +105,7 @@ int consent(struct run *r, const char *purpose, struct standing *s)
 	case STATE_OK:
 	case STATE_EXPIRING:
 	case STATE_APPROVAL:
+	case STATE_LOCKED:
 		return ask_person(r, purpose, s);
 	case STATE_DENIED:
 		return refuse(r->w, s, arena_format(r->w->arena, "this directory gets no credentials: %s", s->verdict.why),

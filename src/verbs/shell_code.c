@@ -72,6 +72,7 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	struct plan p;
 	struct guard g;
 	struct said said;
+	struct bookkeeping k;
 
 	r->quiet = true;
 	r->options.fresh_shell = kind == CODE_FIRST;
@@ -90,7 +91,13 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	else if (kind == CODE_HOOK)
 		print_lines(&said);
 	shell_changes(&r->out, d, &p);
-	shell_bookkeeping(&r->out, d, &p, &g, said.memory, kind == CODE_OFF ? TEXT("") : prompt_segment(r->w, &s, d));
+	k = (struct bookkeeping){ said.memory, TEXT(""), TEXT(""), TEXT(""), kind == CODE_FIRST };
+	if (kind != CODE_OFF) {
+		k.segment = prompt_segment(r->w, &s, d);
+		k.unlocked = s.unlock.words;
+		k.wrap = said_wrapped(&s) ? s.decision.stage.value : TEXT("");
+	}
+	shell_bookkeeping(&r->out, d, &p, &g, &k);
 	if (kind == CODE_FIRST)
 		shell_status_unless_interactive(&r->out, d, (int)exit_code_of(&s));
 }

@@ -38,6 +38,7 @@ struct run {
 	const char *self;  /* absolute path of this program */
 	bool terminal;     /* is standard output one? */
 	bool device_code;  /* sign in by a code, not in the browser */
+	bool person;       /* is standard input a terminal? */
 };
 
 /* The same, from here on a line each. */
@@ -52,7 +53,8 @@ struct verb {
 };
 
 extern const struct verb verb_auto, verb_init, verb_hook, verb_status, verb_why, verb_prompt, verb_stages, verb_profiles,
-	verb_export, verb_exec, verb_tidy, verb_complete, verb_next, verb_ask, verb_allow, verb_deny, verb_revoke, verb_stage, verb_profile, verb_configure, verb_doctor, verb_help;
+	verb_export, verb_exec, verb_tidy, verb_complete, verb_next, verb_ask, verb_allow, verb_deny, verb_revoke, verb_lock,
+	verb_unlock, verb_stage, verb_profile, verb_configure, verb_doctor, verb_help;
 
 /* All rows but verb_auto, NULL-ended; defined in main.c. */
 extern const struct verb *const verbs[];

@@ -68,6 +68,10 @@ services() {
 	service "$1/work/other" other otherDev otherTest
 	service "$1/work/stages" stages shopDev shopTest
 	sed 's/test:/onlyhere:/' "$1/work/stages/serverless.yml" >"$1/stages" && mv "$1/stages" "$1/work/stages/serverless.yml"
+	service "$1/work/guarded" guarded shopDev shopTest
+	service "$1/work/guarded2" guarded shopDev shopTest
+	sed -i 's/test:/prod:/' "$1/work/guarded/serverless.yml" "$1/work/guarded2/serverless.yml"
+	mkdir "$1/work/guarded/src"
 	service "$1/cloned/shop" cloned shopDev shopTest
 	service "$1/work/sls" sls shopDev shopTest
 	# shellcheck disable=SC2016
@@ -106,6 +110,13 @@ commands() {
 		#!/bin/sh
 		for name; do eval "printf '%s=<%s>\n' \"\$name\" \"\${$name-unset}\""; done
 	SH
+	cat >"$1/bin/sls" <<-'SH'
+		#!/bin/sh
+		printf '%s:' "${0##*/}"
+		printf ' <%s>' "$@"
+		echo " key ${AWS_ACCESS_KEY_ID-none}"
+	SH
+	cp "$1/bin/sls" "$1/bin/osls"
 	cat >"$1/bin/fails" <<-'SH'
 		#!/bin/sh
 		exit "$1"
