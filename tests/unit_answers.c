@@ -18,6 +18,7 @@
 #include "credentials/server.h"
 #include "credentials/stsanswer.h"
 #include "credentials/wipe.h"
+#include "knowing/ours.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -177,6 +178,39 @@ static void test_profile_chain(void **state)
 	world_posix_free(w);
 }
 
+/* A credential_process does not see what slsenv exported, but what the person had. */
+static void test_exports_stay_out(void **state)
+{
+	struct world *w = world_posix_new();
+	struct ours o;
+	char **list;
+
+	(void)state;
+	ours_read(w, false, &o);
+	o.salt = 7;
+	o.variables[EXPORT_ACCESS_KEY_ID] = (struct ours_variable){ .name = "AWS_ACCESS_KEY_ID", .owner = OURS, .live = "ours",
+								    .saved = true, .before = "theirs" };
+	o.variables[EXPORT_SECRET_ACCESS_KEY].owner = OURS;
+	o.variables[EXPORT_SECRET_ACCESS_KEY].live = "hush";
+	setenv("AWS_ACCESS_KEY_ID", "ours", 1);
+	setenv("AWS_SECRET_ACCESS_KEY", "hush", 1);
+	setenv("AWS_REGION", "mine", 1);
+	setenv("SLSENV_MARK", ours_mark(w, &o).p, 1);
+	setenv("__SLSENV_SAVED", ours_saved(w->arena, &o).p, 1);
+	world_posix_free(w);
+	w = world_posix_new();
+	list = program_environment(w, TEXT("p"));
+	assert_string_equal(entry(list, "AWS_ACCESS_KEY_ID"), "theirs");
+	assert_null(entry(list, "AWS_SECRET_ACCESS_KEY"));
+	assert_string_equal(entry(list, "AWS_REGION"), "mine");
+	unsetenv("AWS_ACCESS_KEY_ID");
+	unsetenv("AWS_SECRET_ACCESS_KEY");
+	unsetenv("AWS_REGION");
+	unsetenv("SLSENV_MARK");
+	unsetenv("__SLSENV_SAVED");
+	world_posix_free(w);
+}
+
 static void test_base64url(void **state)
 {
 	static const char *const pairs[][2] = { { "", "" }, { "f", "Zg" }, { "fo", "Zm8" }, { "foo", "Zm9v" }, { "\xff\xef\xbe", "_---" } };
@@ -240,7 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_xml), cmocka_unit_test(test_xml_refused), cmocka_unit_test(test_moments),
 		cmocka_unit_test(test_endpoints), cmocka_unit_test(test_complaints), cmocka_unit_test(test_profile_chain),
-		cmocka_unit_test(test_base64url), cmocka_unit_test(test_no_proof), cmocka_unit_test(test_wipe),
+		cmocka_unit_test(test_exports_stay_out), cmocka_unit_test(test_base64url), cmocka_unit_test(test_no_proof), cmocka_unit_test(test_wipe),
 	};
 
 	return cmocka_run_group_tests_name("answers", tests, NULL, NULL);

@@ -20,6 +20,8 @@ static const char *path_of(struct world *w, const struct chain *c, size_t hops)
 
 	if (hops)
 		return role_path(w, &c->hops[hops - 1]);
+	if (c->count)
+		return NULL;
 	if (s->kind == SOURCE_WEB_IDENTITY)
 		return awsfile_path(w, directory, "role", "RoleArn", &s->role_arn, "RoleSessionName", &s->session_name, NULL);
 	if (s->kind == SOURCE_SSO)

@@ -2,6 +2,7 @@
  *
  * ~/.aws/cli/cache, read only (spec/aws.md 6.1): with 15 minutes left at least. The names of its files know nothing of whose keys
  * assumed a role, so an entry counts only if no other profile of these files would give it the same name with another source.
+ * A source's own credentials are not kept there, only roles and what the selected profile gives.
  */
 #ifndef SLSENV_CREDENTIALS_CLICACHE_H
 #define SLSENV_CREDENTIALS_CLICACHE_H

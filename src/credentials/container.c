@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "credentials/handed.h"
-#include "knowing/nosuchprofile.h"
 
 enum { LARGEST_TOKEN = 64 * 1024 };
 
@@ -76,10 +75,6 @@ bool metadata_of_container(struct errand *e, const struct chain_source *s, struc
 	struct http_answer answer;
 	struct text token;
 
-	if (!relative && !full)
-		return trouble_error(&e->w->troubles, s->at, "this is for a container of ECS or a pod of EKS",
-				     "error when retrieving credentials from EcsContainer: no credentials found in "
-				     "credential_source referenced in profile %s", profile_word(e->w->arena, s->profile));
 	r.url = relative ? arena_format(e->w->arena, "http://169.254.170.2%s", relative) : full;
 	if (!is_allowed(text_of(r.url)))
 		return trouble_error(&e->w->troubles, s->at, "use https://, or an address of this machine",

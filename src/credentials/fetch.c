@@ -21,29 +21,37 @@ static bool ask_source(struct errand *e, const struct chain_source *s, struct ca
 	return asks[s->kind](e, s, out);
 }
 
+static bool no_code(struct errand *e, const struct role_hop *hop)
+{
+	return errand_sign_in(e, FAILURE_MFA, NULL, hop->mfa_at, errand_login_command(e),
+			      "MFA token required for profile %s: enter MFA code for %s", e->name,
+			      text_show(e->w->arena, hop->mfa_serial, 200).p);
+}
+
 /* The code for the hop's device; absent: it needs none. Each code is spent once. */
 static bool take_code(struct errand *e, const struct role_hop *hop, struct text *code)
 {
 	*code = TEXT_NONE;
 	if (!hop->mfa_serial.p)
 		return true;
-	if (e->mfa_code.p && (!e->mfa_serial.p || text_equal(e->mfa_serial, hop->mfa_serial))) {
-		*code = e->mfa_code;
-		e->mfa_code = TEXT_NONE;
-		return true;
-	}
-	return errand_sign_in(e, FAILURE_MFA, NULL, hop->mfa_at, errand_login_command(e),
-			      "MFA token required for profile %s: enter MFA code for %s", e->name,
-			      text_show(e->w->arena, hop->mfa_serial, 200).p);
+	if (!e->mfa_code.p || (e->mfa_serial.p && !text_equal(e->mfa_serial, hop->mfa_serial)))
+		return no_code(e, hop);
+	*code = e->mfa_code;
+	e->mfa_code = TEXT_NONE;
+	return true;
 }
 
+/* Without any code nothing else is asked, as botocore asks for it first. The hop nearest to the source takes the one there is: what it
+ * gives is remembered, and the next code is for the next hop. */
 static bool assume(struct errand *e, const struct chain *c, size_t hops, struct cached *out)
 {
 	const struct role_hop *hop = &c->hops[hops - 1];
 	struct text signer = hops > 1 ? c->hops[hops - 2].profile : c->source.profile, code;
 	struct cached by;
 
-	return take_code(e, hop, &code) && fetch_credentials(e, c, hops - 1, &by) &&
+	if (hop->mfa_serial.p && !e->mfa_code.p)
+		return no_code(e, hop);
+	return fetch_credentials(e, c, hops - 1, &by) && take_code(e, hop, &code) &&
 	       sts_assume_role(e, hop, code, &by, signer, out);
 }
 

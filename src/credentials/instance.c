@@ -39,12 +39,10 @@ static bool ask(struct errand *e, const char *url, const char *method, const cha
 
 bool metadata_of_instance(struct errand *e, const struct chain_source *s, struct cached *out)
 {
-	const char *off = world_environment(e->w, "AWS_EC2_METADATA_DISABLED"), *base = base_url(e), *url;
+	const char *base = base_url(e), *url;
 	const char header[] = "x-aws-ec2-metadata-token";
 	struct http_answer token, role, keys;
 
-	if (off && strcasecmp(off, "true") == 0)
-		return nothing(e, s, "AWS_EC2_METADATA_DISABLED is set");
 	url = arena_format(e->w->arena, "%s/latest/api/token", base);
 	if (!ask(e, url, "PUT", "x-aws-ec2-metadata-token-ttl-seconds", TEXT("21600"), &token))
 		return false;

@@ -77,7 +77,7 @@ static struct text longer_chain(struct world *w, struct text profile)
 /* The variable of ours that this entry of the environment sets; NULL: the person's. */
 static const struct ours_variable *ours_of(const struct ours *o, const char *entry)
 {
-	for (int i = 0; i < EXPORT_COUNT; i++) {
+	for (size_t i = 0; i < o->count; i++) {
 		size_t n = strlen(o->variables[i].name);
 
 		if (o->variables[i].owner == OURS && strncmp(entry, o->variables[i].name, n) == 0 && entry[n] == '=')
@@ -95,7 +95,7 @@ char **program_environment(struct world *w, struct text profile)
 	ours_read(w, false, &ours);
 	while (w->environment && w->environment[count])
 		count++;
-	list = arena_array(w->secrets, count + EXPORT_COUNT + 2, sizeof *list);
+	list = arena_array(w->secrets, count + ours.count + 2, sizeof *list);
 	for (size_t i = 0; i < count; i++) {
 		size_t n = strlen(chain_variable);
 		bool is_chain = strncmp(w->environment[i], chain_variable, n) == 0 && w->environment[i][n] == '=';
@@ -103,7 +103,7 @@ char **program_environment(struct world *w, struct text profile)
 		if (!is_chain && !ours_of(&ours, w->environment[i]))
 			list[kept++] = w->environment[i];
 	}
-	for (int i = 0; i < EXPORT_COUNT; i++)
+	for (size_t i = 0; i < ours.count; i++)
 		if (ours.variables[i].owner == OURS && ours.variables[i].saved && ours.variables[i].before)
 			list[kept++] = arena_format(w->secrets, "%s=%s", ours.variables[i].name, ours.variables[i].before);
 	list[kept++] = arena_string(w->arena, longer_chain(w, profile).p);

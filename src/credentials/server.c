@@ -101,6 +101,12 @@ static bool take_apart(struct arena *a, struct text url, struct server *out)
 	return n > 0;
 }
 
+bool server_no_region(struct errand *e)
+{
+	return trouble_error(&e->w->troubles, e->http.at, "add region to the profile, or export AWS_REGION",
+			     "you must specify a region");
+}
+
 bool server_find(struct errand *e, enum aws_service service, struct text region, struct server *out)
 {
 	struct arena *a = e->w->arena;
@@ -110,9 +116,9 @@ bool server_find(struct errand *e, enum aws_service service, struct text region,
 	*out = (struct server){ .region = region.p ? text_copy(a, region).p : "us-east-1" };
 	if (!endpoint_configured(e->w, e->p, e->selected, service, &url))
 		return false;
-	if (!region.p && (url.value.p || service != SERVICE_STS))
-		return trouble_error(&e->w->troubles, e->http.at, "add region to the profile, or export AWS_REGION",
-				     "you must specify a region");
+	out->own = !url.value.p;
+	if (!region.p && service != SERVICE_STS)
+		return server_no_region(e);
 	if (region.p && !is_region(region))
 		return trouble_error(&e->w->troubles, e->http.at, "correct the region",
 				     "provided region_name '%s' doesn't match a supported format",

@@ -14,10 +14,14 @@ struct server {
 	const char *path;   /* of url, "" or "/..." */
 	const char *region; /* to sign for */
 	bool plain;         /* the person wrote http:// */
+	bool own;           /* AWS's own address, not one that the person wrote */
 };
 
-/* `region` absent: STS has a global address, the others need one. False, with an error. */
+/* `region` absent: STS has a global address (us-east-1 is what is signed for), the others need one. False, with an error. */
 bool server_find(struct errand *e, enum aws_service service, struct text region, struct server *out);
+
+/* Says that a region is missing; always false. */
+bool server_no_region(struct errand *e);
 
 /* AWS's own address; NULL: this partition has none of that kind. `region` has been checked. */
 const char *server_url(struct arena *a, enum aws_service service, const char *region, bool fips, bool dualstack);

@@ -30,17 +30,22 @@ static bool long_enough(struct errand *e, struct place at, const char *key, stru
 			     "value: %zu, valid min length: %zu", key, n, least);
 }
 
+static bool long_duration(struct errand *e, const struct role_hop *h)
+{
+	if (!h->has_duration || h->duration >= 900)
+		return true;
+	return trouble_error(&e->w->troubles, h->at, "correct duration_seconds",
+			     "parameter validation failed: invalid value for parameter DurationSeconds, value: %lld, "
+			     "valid min value: 900", h->duration);
+}
+
+/* In botocore's order. */
 static bool fits(struct errand *e, const struct role_hop *h, struct text code)
 {
-	if (h->has_duration && h->duration < 900)
-		return trouble_error(&e->w->troubles, h->at, "correct duration_seconds",
-				     "parameter validation failed: invalid range for parameter DurationSeconds, value: %lld, "
-				     "valid min value: 900", h->duration);
-	return long_enough(e, h->at, "RoleArn", h->role_arn, 20) &&
-	       long_enough(e, h->at, "RoleSessionName", h->session_name.n ? h->session_name : TEXT_NONE, 2) &&
+	return long_enough(e, h->at, "RoleSessionName", h->session_name.n ? h->session_name : TEXT_NONE, 2) &&
 	       long_enough(e, h->at, "ExternalId", h->external_id, 2) &&
-	       long_enough(e, h->mfa_at, "SerialNumber", h->mfa_serial, 9) &&
-	       long_enough(e, h->mfa_at, "TokenCode", code, 6);
+	       long_enough(e, h->mfa_at, "SerialNumber", h->mfa_serial, 9) && long_duration(e, h) &&
+	       long_enough(e, h->at, "RoleArn", h->role_arn, 20) && long_enough(e, h->mfa_at, "TokenCode", code, 6);
 }
 
 static struct build begin(struct errand *e, const char *operation, struct text role, struct text session)
@@ -100,6 +105,8 @@ bool sts_post(struct errand *e, enum aws_service service, struct text body, cons
 
 	if (!server_find(e, service, e->region, &s))
 		return false;
+	if (by && !s.own && !e->region.p)
+		return server_no_region(e);
 	*url = r.url = arena_format(e->w->arena, "%s/", s.url);
 	r.plain = s.plain;
 	http_add(&r, "Content-Type", text_of(content_type));
@@ -109,10 +116,14 @@ bool sts_post(struct errand *e, enum aws_service service, struct text body, cons
 static bool ask(struct errand *e, struct sts_call *c, struct build *body, const struct cached *by, struct cached *out)
 {
 	struct sts_answer answer;
+	struct place before = e->http.at;
 	struct http_answer http;
 	bool read;
 
-	if (!sts_post(e, SERVICE_STS, build_done(body), by, &http, &c->url))
+	e->http.at = c->at;
+	read = sts_post(e, SERVICE_STS, build_done(body), by, &http, &c->url);
+	e->http.at = before;
+	if (!read)
 		return false;
 	read = sts_answer_read(e->w->secrets, http.body, &answer);
 	if (!read || http.status != 200 || !answer.access_key_id.n || !answer.secret_access_key.n || !answer.session_token.n ||

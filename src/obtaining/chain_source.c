@@ -1,6 +1,7 @@
 #include "obtaining/chain_source.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "knowing/nosuchprofile.h"
 #include "knowing/ours.h"
@@ -166,6 +167,30 @@ bool source_of_profile(struct world *w, const struct profiles *p, const struct p
 	return credential_given(w, p, profile, row, &out->keys) && details(&l, out);
 }
 
+static bool nothing_there(struct world *w, const struct profile *profile, struct place at, const char *source, const char *todo)
+{
+	return trouble_error(&w->troubles, at, todo,
+			     "error when retrieving credentials from %s: no credentials found in credential_source referenced in "
+			     "profile %s", source, profile_word(w->arena, profile->name));
+}
+
+static bool container(struct world *w, const struct profile *profile, struct place at, struct chain_source *out)
+{
+	(void)out;
+	return world_environment(w, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") ||
+	       world_environment(w, "AWS_CONTAINER_CREDENTIALS_FULL_URI") ||
+	       nothing_there(w, profile, at, "EcsContainer", "this is for a container of ECS or a pod of EKS");
+}
+
+static bool instance(struct world *w, const struct profile *profile, struct place at, struct chain_source *out)
+{
+	const char *off = world_environment(w, "AWS_EC2_METADATA_DISABLED");
+
+	(void)out;
+	return !off || strcasecmp(off, "true") != 0 ||
+	       nothing_there(w, profile, at, "Ec2InstanceMetadata", "AWS_EC2_METADATA_DISABLED is set: unset it");
+}
+
 /* The person's keys, as botocore's EnvProvider takes them: a variable that is empty is not there. */
 static bool environment(struct world *w, const struct profile *profile, struct place at, struct chain_source *out)
 {
@@ -180,10 +205,7 @@ static bool environment(struct world *w, const struct profile *profile, struct p
 		token = ours_person(w, &ours, "AWS_SESSION_TOKEN");
 	account = ours_person(w, &ours, "AWS_ACCOUNT_ID");
 	if (!id || !*id)
-		return trouble_error(&w->troubles, at, "export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-				     "error when retrieving credentials from Environment: no credentials found in "
-				     "credential_source referenced in profile %s",
-				     profile_word(w->arena, profile->name));
+		return nothing_there(w, profile, at, "Environment", "export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
 	if (!secret || !*secret)
 		return trouble_error(&w->troubles, at, "export AWS_SECRET_ACCESS_KEY as well",
 				     "partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY");
@@ -200,10 +222,11 @@ bool source_named(struct world *w, const struct profile *profile, struct profile
 	static const struct {
 		const char *name, *method;
 		enum source_kind kind;
+		bool (*look)(struct world *, const struct profile *, struct place, struct chain_source *);
 	} sources[] = {
-		{ "Environment", "env", SOURCE_ENVIRONMENT },
-		{ "EcsContainer", "container-role", SOURCE_CONTAINER },
-		{ "Ec2InstanceMetadata", "iam-role", SOURCE_EC2 },
+		{ "Environment", "env", SOURCE_ENVIRONMENT, environment },
+		{ "EcsContainer", "container-role", SOURCE_CONTAINER, container },
+		{ "Ec2InstanceMetadata", "iam-role", SOURCE_EC2, instance },
 	};
 
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
@@ -212,7 +235,7 @@ bool source_named(struct world *w, const struct profile *profile, struct profile
 		*out = (struct chain_source){
 			.kind = sources[i].kind, .method = sources[i].method, .profile = profile->name, .at = name.at,
 		};
-		return out->kind != SOURCE_ENVIRONMENT || environment(w, profile, name.at, out);
+		return sources[i].look(w, profile, name.at, out);
 	}
 	return trouble_error(&w->troubles, name.at, "write Environment, EcsContainer or Ec2InstanceMetadata",
 			     "the credential source \"%s\" referenced in profile \"%s\" is not valid",
