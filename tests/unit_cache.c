@@ -1,5 +1,6 @@
 /* Is what we remember given back to the chain it belongs to, whole, and to nobody else? */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -161,6 +162,41 @@ static void test_failure(void **state)
 	end(w);
 }
 
+static void age(const char *name)
+{
+	const struct timespec long_ago[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
+
+	assert_int_equal(utimensat(AT_FDCWD, name, long_ago, 0), 0);
+}
+
+/* What nobody has used for days goes, half-written files too; what is in use stays. */
+static void test_sweep(void **state)
+{
+	struct world *w = begin();
+	const struct text old = TEXT("profile old\n");
+	struct cached c = example(w), back;
+	const char *half, *own;
+	int lock;
+
+	(void)state;
+	assert_true(cache_write(w, chain, &c) && cache_write(w, old, &c));
+	half = arena_format(w->arena, "%s/slsenv/.credentials-0.1", dir);
+	fclose(fopen(half, "w"));
+	own = arena_format(w->arena, "%s/slsenv/approved", dir);
+	fclose(fopen(own, "w"));
+	assert_true(cache_lock(w, chain, 0, &lock));
+	cache_unlock(lock);
+	age(cache_path(w, old));
+	age(half);
+	age(own);
+	cache_sweep(w);
+	assert_true(cache_read(w, chain, &back));
+	assert_false(cache_read(w, old, &back));
+	assert_int_equal(access(half, F_OK), -1);
+	assert_int_equal(access(own, F_OK), 0);
+	end(w);
+}
+
 /* A process that is killed while it holds the lock leaves none behind. */
 static void test_lock(void **state)
 {
@@ -198,6 +234,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round), cmocka_unit_test(test_damage), cmocka_unit_test(test_collision),
 		cmocka_unit_test(test_age), cmocka_unit_test(test_failure), cmocka_unit_test(test_lock),
+		cmocka_unit_test(test_sweep),
 	};
 
 	return cmocka_run_group_tests_name("cache", tests, NULL, NULL);

@@ -144,6 +144,8 @@ static int finish(struct errand *e, const struct chain *c, struct text text)
 	}
 	if (!got.account.n)
 		got.account = c->account;
+	if (e->caches)
+		cache_sweep(e->w);
 	say(lines(e->w, said ? said->next : e->w->troubles.first, TROUBLE_WARNING));
 	return print(e->w, &got) ? GET_DONE : GET_FAILED;
 }

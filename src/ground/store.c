@@ -204,6 +204,7 @@ static bool lock_file(const char *dir, const char *name, int how, int *lock)
 			close(*lock);
 			return false;
 		}
+	futimens(*lock, NULL); /* it is in use, and store_sweep() leaves it alone */
 	return true;
 }
 
