@@ -224,6 +224,7 @@ void standing_stageguard(struct world *w, struct standing *s)
 
 void standing_agree(struct world *w, struct standing *s)
 {
+	s->agreed = true;
 	s->verdict = (struct verdict){ APPROVAL_ALLOWED, "you said yes" };
 	s->state = keys_state(w, s);
 }

@@ -46,6 +46,7 @@ struct standing {
 	struct whose whose;           /* when the profiles were looked at: what the Framework itself would use */
 	struct credential credential; /* filled as far as the state allows; keys only where state_has_keys() */
 	struct obtaining obtaining;   /* how it came about, and whether new ones should be fetched */
+	bool agreed;                  /* standing_agree() */
 	bool may_run;                 /* the directory's own Framework may be asked */
 	const char *override;         /* STATE_OVERRIDE: the variable that wins */
 	struct stageguard stageguard; /* empty until standing_stageguard() */

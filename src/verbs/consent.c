@@ -29,19 +29,13 @@ static int refuse(struct world *w, const struct standing *s, const char *why, co
 	return EXIT_NOT_APPROVED;
 }
 
-/* The yes was for this directory, stage and profile: what was fetched meanwhile does not widen it. */
 static int go_on(struct run *r, struct standing *s)
 {
-	struct text stage = s->decision.stage.value, profile = s->profile, account = s->credential.account;
-
 	if (state_has_keys(s->state))
 		return EXIT_DONE;
 	standing_agree(r->w, s);
 	if (s->state == STATE_REFRESHING)
 		fetch_credentials(r, s, PATIENCE_END);
-	if (s->state == STATE_APPROVAL && text_equal(stage, s->decision.stage.value) && text_equal(profile, s->profile) &&
-	    text_equal(account, s->credential.account))
-		standing_agree(r->w, s);
 	return (int)exit_code_of(s);
 }
 

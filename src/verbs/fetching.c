@@ -34,16 +34,26 @@ static unsigned how_long(struct world *w, const struct standing *s, enum patienc
 	return p == PATIENCE_END ? LONGEST : s->settings.network_wait;
 }
 
-/* What was fetched is on disk now: nothing that was seen counts any more. */
+static struct text known_account(const struct standing *s)
+{
+	return s->credential.account_came ? TEXT_NONE : s->credential.account;
+}
+
+/* What was fetched is on disk now: nothing that was seen counts any more. A person's yes does, if it is about the same still. */
 static void look_again(struct run *r, struct standing *s)
 {
+	struct text stage = s->decision.stage.value, profile = s->profile, account = known_account(s);
 	struct world *w = r->w;
+	bool agreed = s->agreed;
 
 	w->log = w->log_last = NULL;
 	memset(w->index, 0, sizeof w->index);
 	w->deadline = 0;
 	w->troubles.first = w->troubles.last = NULL;
 	standing_find(w, &r->options, s);
+	if (agreed && s->state == STATE_APPROVAL && text_equal(stage, s->decision.stage.value) && text_equal(profile, s->profile) &&
+	    text_equal(account, known_account(s)))
+		standing_agree(w, s);
 }
 
 /* Keys that nobody keeps: they stand in no file that could be looked at again. */
