@@ -16,6 +16,7 @@ struct taking {
 	struct http_answer *answer;
 	struct build body;
 	bool too_large;
+	char words[CURL_ERROR_SIZE]; /* what libcurl says of a failure */
 };
 
 bool http_begin(void)
@@ -119,6 +120,7 @@ static CURLcode perform(const struct http *h, const struct http_request *r, stru
 
 	if (c && headers) {
 		set_limits(c, h, r);
+		curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->words);
 		curl_easy_setopt(c, CURLOPT_URL, r->url);
 		curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
 		curl_easy_setopt(c, CURLOPT_USERAGENT, "slsenv/" PACKAGE_VERSION);
@@ -198,6 +200,6 @@ bool http_ask(const struct http *h, const struct http_request *r, struct http_an
 			break;
 	}
 	if (code != CURLE_OK || t.too_large)
-		return http_error(h, r, (int)code, t.too_large);
+		return http_error(h, r, (int)code, t.too_large, t.words);
 	return true;
 }

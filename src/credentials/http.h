@@ -54,6 +54,6 @@ void http_add(struct http_request *r, const char *name, struct text value);
 bool http_ask(const struct http *h, const struct http_request *r, struct http_answer *out);
 
 /* Says why there was no answer, and what can be done; `code` is libcurl's. Always false. */
-bool http_error(const struct http *h, const struct http_request *r, int code, bool too_large);
+bool http_error(const struct http *h, const struct http_request *r, int code, bool too_large, const char *words);
 
 #endif

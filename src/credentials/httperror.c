@@ -16,8 +16,8 @@ static const struct {
 	{ CURLE_COULDNT_RESOLVE_PROXY, "failed to connect to proxy for the endpoint URL: \"%s\" (no such host)",
 	  "correct HTTPS_PROXY, or add the host to NO_PROXY" },
 	{ CURLE_OPERATION_TIMEDOUT, "timeout on endpoint URL: \"%s\"", network },
-	{ CURLE_PEER_FAILED_VERIFICATION, "SSL validation failed for %s: its certificate is expired, or not one that is trusted "
-	  "here", "check your clock; behind a proxy that opens TLS, name its certificate in ca_bundle" },
+	{ CURLE_PEER_FAILED_VERIFICATION, "SSL validation failed for %s: its certificate is not one that is trusted here",
+	  "check your clock; behind a proxy that opens TLS, name its certificate in ca_bundle" },
 	{ CURLE_SSL_CACERT_BADFILE, "SSL validation failed for %s: the file of certificates cannot be read",
 	  "correct ca_bundle or AWS_CA_BUNDLE" },
 	{ CURLE_SSL_CONNECT_ERROR, "SSL validation failed for %s: no TLS connection", network },
@@ -30,7 +30,15 @@ static const struct {
 	{ CURLE_WEIRD_SERVER_REPLY, "the answer of %s is no HTTP", "is something else listening there?" },
 };
 
-bool http_error(const struct http *h, const struct http_request *r, int code, bool too_large)
+/* libcurl's own words, where they say more than ours: what is wrong with a certificate, which proxy or port does not answer. */
+static const char *detail_of(struct arena *a, int code, const char *words)
+{
+	bool more = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR || code == CURLE_COULDNT_CONNECT;
+
+	return more && *words ? arena_format(a, " (%s)", text_show(a, text_of(words), 200).p) : "";
+}
+
+bool http_error(const struct http *h, const struct http_request *r, int code, bool too_large, const char *words)
 {
 	struct troubles *t = &h->w->troubles;
 	const char *url = text_show(h->w->arena, text_slice(text_of(r->url), 0, strcspn(r->url, "?#")), 200).p;
@@ -42,8 +50,8 @@ bool http_error(const struct http *h, const struct http_request *r, int code, bo
 		const char *cut = errors[i].code == code ? strstr(errors[i].what, "%s") : NULL;
 
 		if (cut)
-			return trouble_error(t, h->at, errors[i].todo, "%.*s%s%s", (int)(cut - errors[i].what),
-					     errors[i].what, url, cut + 2);
+			return trouble_error(t, h->at, errors[i].todo, "%.*s%s%s%s", (int)(cut - errors[i].what),
+					     errors[i].what, url, cut + 2, detail_of(h->w->arena, code, words));
 	}
 	return trouble_error(t, h->at, network, "could not connect to the endpoint URL: \"%s\" (%s)", url,
 			     curl_easy_strerror((CURLcode)code));

@@ -68,7 +68,7 @@ $(cat "$top/err")"
 neither() {
 	ask_cli "$1"
 	theirs=$status
-	text=$(grep . "$top/err" | tail -n 1 | sed -E 's/^(aws: \[ERROR\]: )//; s/^(Unable to retrieve credentials: )//; s/ *\(reached max retries: [0-9]+\)//; s/[. ]*$//')
+	text=$(grep . "$top/err" | tail -n 1 | sed -E 's/^(aws: \[ERROR\]: )//; s/^(An error occurred \(Configuration\): )?(Unable to retrieve credentials: )//; s/ *\(reached max retries: [0-9]+\)//; s/[. ]*$//')
 	ask_slsenv "$1"
 	if [ "$theirs" = 0 ] || [ "$status" = 0 ]; then
 		fail "both fail: $1" "status $status, theirs $theirs"

@@ -45,16 +45,16 @@ done <"$SLSENV_SOURCE/tests/network/faults"
 faults
 
 # On the way.
-fault '' 1 role 'certificate' AWS_ENDPOINT_URL="$expired" AWS_CA_BUNDLE="$ca"
-fault '' 1 role 'certificate|host' AWS_ENDPOINT_URL="$elsewhere" AWS_CA_BUNDLE="$ca"
-fault '' 1 role 'certificate' AWS_ENDPOINT_URL="$stranger" AWS_CA_BUNDLE="$ca"
-fault '' 1 role 'certificate' AWS_ENDPOINT_URL="$good"
+fault '' 1 role 'SSL validation failed.*certificate has expired' AWS_ENDPOINT_URL="$expired" AWS_CA_BUNDLE="$ca"
+fault '' 1 role 'SSL validation failed.*(subject name|host ?name)' AWS_ENDPOINT_URL="$elsewhere" AWS_CA_BUNDLE="$ca"
+fault '' 1 role 'SSL validation failed.*(issuer|self.signed)' AWS_ENDPOINT_URL="$stranger" AWS_CA_BUNDLE="$ca"
+fault '' 1 role 'SSL validation failed.*(issuer|self.signed)' AWS_ENDPOINT_URL="$good"
 fault '' 1 role 'TLS|SSL' AWS_ENDPOINT_URL="$old" AWS_CA_BUNDLE="$ca"
 fault '' 1 role 'TLS|SSL' AWS_ENDPOINT_URL="$noise" AWS_CA_BUNDLE="$ca"
 fault '' 1 role 'could not connect to the endpoint URL' AWS_ENDPOINT_URL="$nobody"
 fault '' 1 role 'could not connect to the endpoint URL|resolve' AWS_ENDPOINT_URL=http://nowhere.invalid
 fault '' 1 role 'bundle' AWS_ENDPOINT_URL="$good" AWS_CA_BUNDLE=/nonexistent/ca.pem
-fault '' 1 role 'proxy' AWS_ENDPOINT_URL=https://sts.eu-west-1.amazonaws.com HTTPS_PROXY="$nobody"
+fault '' 1 role "proxy variables" AWS_ENDPOINT_URL=https://sts.eu-west-1.amazonaws.com HTTPS_PROXY="$nobody"
 fault '' 0 role '' AWS_ENDPOINT_URL="$good" AWS_CA_BUNDLE="$ca"
 
 same 'a redirected request did not go there' 0 "$(grep -c '"path":"/redirected"' "$aws/log")"

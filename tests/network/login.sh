@@ -20,6 +20,8 @@ for name in mfa sso-out legacy login-out role; do
 	echo '{"name": "osls", "version": "3.77.1"}' >"$home/work/$name/node_modules/osls/package.json"
 done
 
+cp -R "$home/work/mfa" "$home/cloned"
+
 # command NAME: one for the scenario.
 command_for() {
 	{ echo '#!/bin/sh'; cat; } >"$home/bin/$1"
@@ -58,7 +60,7 @@ played() {
 	(
 		cd "$home" || exit 99
 		env -i PATH="$home/bin:$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" LC_ALL=C.UTF-8 TZ=UTC TERM=xterm SHELL="$(command -v "$1")" \
-			SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS" AWS_ENDPOINT_URL="$plain" AWS_REGION=eu-west-1 TERMINAL_LIMIT=20 "$TERMINAL" "$1" \
+			SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS" AWS_ENDPOINT_URL="$plain" AWS_REGION=eu-west-1 ${ASAN_OPTIONS+ASAN_OPTIONS="$ASAN_OPTIONS"} TERMINAL_LIMIT=20 "$TERMINAL" "$1" \
 			"$SLSENV_SOURCE/tests/network/login.scn"
 	) >"$top/played" 2>&1
 	grep -v '^ok - \|^not ok - \|^# ' "$top/played" | sed 's/^/# /'

@@ -78,6 +78,9 @@ new_home() {
 	chmod +x "$home/a process"
 }
 
+# config: another ~/.aws/config, from standard input.
+config() { cat >"$home/.aws/config"; }
+
 # faults [LINE]: what goes wrong from now on.
 faults() { printf '%s\n' "${1-}" >"$aws/faults"; }
 

@@ -1,7 +1,7 @@
 'use strict';
 // What does STS answer? The Query protocol: a form in, XML out.
 //
-// What a role demands stands in its name: `denied`, `mfa` (alice's device, code 123456), `external` (ExternalId ext/1).
+// What a role demands stands in its name: `denied`, `mfa` (one of alice's devices, code 123456), `external` (ExternalId ext/1).
 
 const { verify } = require('./signature');
 const { Refusal } = require('./refusal');
@@ -9,7 +9,7 @@ const { Refusal } = require('./refusal');
 const VERSION = '2011-06-15';
 const NAMESPACE = `https://sts.amazonaws.com/doc/${VERSION}/`;
 const SECRET = new Set(['WebIdentityToken', 'TokenCode']);
-const SERIAL = 'arn:aws:iam::123456789012:mfa/alice';
+const SERIAL = 'arn:aws:iam::123456789012:mfa/alice', PHONE = 'arn:aws:iam::123456789012:mfa/phone';
 
 const escape = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const element = ([name, value]) => `<${name}>${value && typeof value === 'object' ? Object.entries(value).map(element).join('\n') : escape(value)}</${name}>`;
@@ -24,7 +24,7 @@ function within(parameters, name, most, otherwise, least = 900) {
 }
 
 function checkCode(parameters) {
-	if (parameters.SerialNumber !== SERIAL || parameters.TokenCode !== '123456') {
+	if (![SERIAL, PHONE].includes(parameters.SerialNumber) || parameters.TokenCode !== '123456') {
 		throw new Refusal(403, 'AccessDenied', 'MultiFactorAuthentication failed with invalid MFA one time pass code. ');
 	}
 }
