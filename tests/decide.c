@@ -8,6 +8,7 @@
  *     -- expect         one line a demand, all of them made:
  *         KEY = VALUE            of the JSON, KEY with dots for what is inside (credentials.access_key_id)
  *         no KEY                 it is null
+ *         without KEY            it is not there
  *         error                  the program says what is wrong, and gives no answer (exit 1 or 2)
  *         unresolved PATH        `unresolved` has that property (exit 5)
  *         at FILE:LINE:COLUMN    of an error or of an unresolved variable
@@ -251,6 +252,9 @@ static void demand(struct trial *t, struct text line)
 		value = text_at(t, rest);
 		if (!t->json || !value_at(t, rest) || value.p)
 			complain(t, line, value.p ? value : all);
+	} else if (text_is(word, "without")) {
+		if (!t->json || value_at(t, rest))
+			complain(t, line, t->json ? TEXT("it is there") : all);
 	} else {
 		value = text_at(t, word);
 		if (!text_starts(rest, "= ") || !text_equal(value, cases_read(t->arena, text_slice(rest, 2, rest.n))))

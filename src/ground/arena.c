@@ -16,6 +16,7 @@ struct chunk {
 
 struct arena {
 	struct chunk *top;
+	size_t taken;
 	int wipe;
 };
 
@@ -53,6 +54,11 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
+size_t arena_size(const struct arena *a)
+{
+	return a->taken;
+}
+
 static struct chunk *chunk_new(struct arena *a, size_t size)
 {
 	size_t room = size > CHUNK ? size : CHUNK;
@@ -64,6 +70,7 @@ static struct chunk *chunk_new(struct arena *a, size_t size)
 	if (!c)
 		out_of_memory();
 	c->size = room;
+	a->taken += room;
 	/* A large object gets a chunk of its own behind the current one, whose free rest stays in use. */
 	if (size > CHUNK && a->top) {
 		c->next = a->top->next;

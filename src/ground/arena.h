@@ -17,6 +17,9 @@ struct arena *arena_new(int wipe);
 /* Releases everything that came from `a`, and `a`. NULL is allowed. */
 void arena_free(struct arena *a);
 
+/* How much memory it has taken so far. */
+size_t arena_size(const struct arena *a);
+
 /* `size` zeroed bytes, aligned for any type, owned by the arena. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);
 

@@ -137,8 +137,10 @@ static enum outcome try_sources(struct resolver *r, const struct node *written, 
 		o = ask(r, written, s, &c);
 		if (o == FOUND)
 			answer(v, c.value, call_text(r->w->arena, &c), c.from);
+		if (o == PENDING || o == FAILED)
+			v->hop->stuck = call_text(r->w->arena, &c);
 		if (o == PENDING && c.reason)
-			resolver_pending(r, call_text(r->w->arena, &c), c.reason, c.refused, c.at);
+			resolver_pending(r, v->hop->stuck, c.reason, c.refused, c.at);
 		if (o == PENDING && c.unknown && r->phase != PHASE_LATE) {
 			v->passed = passed;
 			v->hop->passed_count = noted;
@@ -180,6 +182,8 @@ static struct hop *new_hop(struct resolver *r, const struct node *n, const struc
 	h->path = r->path;
 	h->expression = text_copy(r->w->arena, text_slice(n->text, from, to));
 	h->at = place_of(r, written, base + v->start);
+	h->made = r->made;
+	r->made = h;
 	return h;
 }
 

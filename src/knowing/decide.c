@@ -52,6 +52,7 @@ static void by_rules(struct world *w, const struct options *o, const struct ours
 		r.serverless3 = r.any_stage = framework_is_serverless3(&d->framework);
 		choose(d, &r);
 	}
+	d->hops = r.made;
 	d->from_aws_profile = r.read_aws_profile;
 }
 

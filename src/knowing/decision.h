@@ -26,6 +26,7 @@ struct decision {
 	struct unresolved *unresolved;
 	struct node *config;        /* the configuration as far as it was resolved; NULL when it was not read */
 	const char *resolver;       /* v4: the credential resolver in force, "stages.dev.resolvers.NAME"; NULL: its own */
+	const struct hop *hops;     /* each variable that was looked at, the last one first: hop.h's `made` */
 	bool dotenv_wanted;         /* useDotenv */
 	const struct dotenv *dotenv; /* what was loaded; NULL: nothing */
 	const struct decision *other; /* by the other rules, where it is in doubt whose apply; NULL: it is not */

@@ -26,6 +26,8 @@ struct hop {
 	const struct hop **parts; /* variables in its address, and the properties it read */
 	size_t part_count, part_capacity;
 	const struct hop *sibling; /* the next variable of the same property */
+	struct text stuck;       /* what did not answer, and was not passed over */
+	const struct hop *made;  /* the one that was made before this one, whichever property it is of */
 };
 
 #endif

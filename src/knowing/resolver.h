@@ -39,7 +39,6 @@ struct unresolved {
 };
 
 struct call;
-struct included;
 struct v4;
 
 struct resolver {
@@ -61,13 +60,13 @@ struct resolver {
 	unsigned depth;                /* of recursion */
 	struct hop *hop;               /* being resolved; NULL at the top */
 	const struct node *written;    /* the text whose variables are being asked for; NULL at the top */
+	const struct hop *made;        /* the last one of all; see hop.h */
 	struct text path;              /* of the property being resolved */
 	const struct dotenv *dotenv;   /* loaded; NULL: nothing */
 	struct text *missed;           /* environment variables that were asked for in PHASE_STAGE and not set */
 	size_t missed_count, missed_capacity;
 	bool quiet;                    /* nobody has asked for this: what fails will be tried again by who does */
 	bool params_seen;              /* they were resolved in PHASE_EARLY */
-	struct included *included;     /* files that file() has read (knowing/source_file.c) */
 	bool any_stage;                /* serverless takes any stage name that is not empty; osls is strict */
 	bool serverless3;              /* the rules of serverless 3.40, where they are not those of osls */
 	bool read_aws_profile;         /* ${env:AWS_PROFILE} or ${env:AWS_DEFAULT_PROFILE} had a value */

@@ -24,6 +24,9 @@ enum file_form { FORM_TEXT, FORM_YAML, FORM_JSON, FORM_PROGRAM };
 enum outcome source_file_read(struct resolver *r, struct call *c, const char *path, enum file_form form, struct node **out,
 			      bool *nothing);
 
+/* What a file that this run has read as YAML or JSON holds, as it stands there; NULL: nothing, or not read. */
+const struct node *source_file_content(struct world *w, const char *path);
+
 /* Node's path.resolve(): "." and ".." are taken out as text, whatever links there are. */
 const char *source_file_path(struct arena *a, const char *dir, struct text path);
 

@@ -12,10 +12,8 @@ enum { MAX_FILE = 1 << 20 };
 
 /* A file that was read, as it stood: what is taken out of it is copied. */
 struct included {
-	const char *path;
 	struct node *content; /* NULL: it is not there */
 	bool nothing;         /* not one line: js-yaml gives undefined, which the Framework refuses without an address */
-	struct included *next;
 };
 
 /* Node's path.extname(), case-sensitive as there. */
@@ -61,11 +59,16 @@ const char *source_file_path(struct arena *a, const char *dir, struct text path)
 	return build_done(&b).p;
 }
 
+static enum tag_dates dates_of(const struct resolver *r)
+{
+	return r->serverless3 || r->v4 ? DATES_PLAIN : DATES_TAGGED;
+}
+
 static bool parse(struct resolver *r, const char *path, enum file_form form, struct text bytes, struct node **out)
 {
 	switch (form) {
 	case FORM_YAML:
-		return yaml_read(r->w, path, bytes, r->serverless3 || r->v4 ? DATES_PLAIN : DATES_TAGGED, out);
+		return yaml_read(r->w, path, bytes, dates_of(r), out);
 	case FORM_JSON:
 		return json_read(r->w, path, bytes, out);
 	case FORM_TEXT:
@@ -87,25 +90,38 @@ static bool is_nothing(struct text t)
 	return i == t.n || (i + 1 == t.n && (t.p[i] == '\n' || t.p[i] == '\r'));
 }
 
+/* Each stage is decided anew, and most of its files are the same. */
+static const char *included_key(struct world *w, const char *path, enum file_form form, enum tag_dates dates)
+{
+	return arena_format(w->arena, "file %d %d %s", form, dates, path);
+}
+
+const struct node *source_file_content(struct world *w, const char *path)
+{
+	const struct included *f = NULL;
+
+	for (unsigned i = 0; i < 4 && !f; i++)
+		f = world_recall(w, included_key(w, path, i & 1 ? FORM_JSON : FORM_YAML, i & 2 ? DATES_PLAIN : DATES_TAGGED));
+	return f ? f->content : NULL;
+}
+
 enum outcome source_file_read(struct resolver *r, struct call *c, const char *path, enum file_form form, struct node **out,
 			      bool *nothing)
 {
-	struct included *f = r->included;
+	const char *key = included_key(r->w, path, form, dates_of(r));
+	struct included *f = world_recall(r->w, key);
 	struct text bytes;
 	enum read_result result;
 
-	while (f && strcmp(f->path, path) != 0)
-		f = f->next;
 	if (!f) {
 		f = arena_alloc(r->w->arena, sizeof *f);
-		*f = (struct included){ .path = path, .next = r->included };
 		result = world_read(r->w, r->w->arena, path, MAX_FILE, &bytes);
 		if (result != READ_OK && !(result == READ_MISSING && world_facts(r->w, path).error != ENOTDIR))
 			return resolver_failed(r, c->at, "the file %s %s", path, read_result_text(result));
 		if (result == READ_OK && !parse(r, path, form, bytes, &f->content))
 			return FAILED;
 		f->nothing = result == READ_OK && form == FORM_YAML && is_nothing(bytes);
-		r->included = f;
+		world_remember(r->w, key, f);
 	}
 	*nothing = f->nothing;
 	*out = f->content;
@@ -119,7 +135,7 @@ static enum outcome step(struct resolver *r, struct node **n, struct text key)
 	size_t one = 1;
 	enum outcome o;
 
-	if ((*n)->date)
+	if ((*n)->no_json)
 		return MISSING;
 	if ((*n)->kind == NODE_STRING) {
 		*n = node_copy(r->w->arena, *n, &one);
@@ -134,7 +150,7 @@ static enum outcome step(struct resolver *r, struct node **n, struct text key)
 	*n = property_of(r->w->arena, of, key);
 	if (!*n && r->serverless3 && property_inherited(of, key))
 		return resolver_failed(r, of->at, "\"%s\" is a function of JavaScript's own there, which serverless 3 calls", key.p);
-	return *n && (*n)->kind != NODE_NULL ? FOUND : MISSING;
+	return *n && ((*n)->kind != NODE_NULL || (*n)->no_json) ? FOUND : MISSING;
 }
 
 static enum outcome follow(struct resolver *r, struct node **n, struct text address)
@@ -163,15 +179,15 @@ static enum outcome answer(struct resolver *r, struct call *c, const char *path,
 		return resolver_failed(r, c->at, "the file %s is empty", path);
 	if (!n)
 		return source_missing(c, "is a file that is not there");
-	if (n->kind == NODE_NULL)
+	if (n->kind == NODE_NULL && !n->no_json)
 		return source_missing(c, "is empty");
 	if (address.n)
 		o = follow(r, &n, address);
 	if (o != FOUND)
 		return o == MISSING ? source_missing(c, "is not there") : o;
-	if (n->date)
-		return resolver_failed(r, c->at, "a date is nothing that the Framework takes from a file; put it in quotes there (%s:%u)", path,
-				       n->at.line);
+	if (n->no_json)
+		return resolver_failed(r, c->at, "the Framework takes no %s from a file; put it in quotes there (%s:%u)",
+				       n->kind == NODE_NULL ? "infinity or NaN" : "date", path, n->at.line);
 	return source_found(c, n, path);
 }
 

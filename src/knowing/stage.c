@@ -2,8 +2,10 @@
 
 #include "knowing/property.h"
 
-static bool valid_stage(struct text t)
+bool stage_valid(struct text t, bool any)
 {
+	if (any)
+		return t.n && t.n <= DECISION_MAX_NAME && !text_has_nul(t);
 	for (size_t i = 0; i < t.n; i++)
 		if (!(t.p[i] == '-' || (t.p[i] >= '0' && t.p[i] <= '9') || ((t.p[i] | 32) >= 'a' && (t.p[i] | 32) <= 'z')))
 			return false;
@@ -48,7 +50,7 @@ static bool stage_in_file(struct decision *d, struct resolver *r, struct node *n
 		file->value = TEXT("");
 	if (file->value.n > DECISION_MAX_NAME)
 		return refuse_stage(d, r, n->at, "provider.stage is longer than 4 KiB");
-	if (!needed || (n->kind == NODE_STRING && valid_stage(n->text)))
+	if (!needed || (n->kind == NODE_STRING && stage_valid(n->text, false)))
 		return !text_has_nul(file->value);
 	file->value = TEXT_NONE;
 	return refuse_stage(d, r, n->at, "provider.stage: invalid stage name");
@@ -66,7 +68,7 @@ bool stage_choose(struct decision *d, struct resolver *r)
 	answer_add(&d->stage, option->from ? option->from : "option --stage", given, NOWHERE);
 	if (!stage_in_file(d, r, o == FOUND ? n : NULL))
 		return false;
-	if (given.p && !r->serverless3 && !valid_stage(given))
+	if (given.p && !r->serverless3 && !stage_valid(given, false))
 		return refuse_stage(d, r, NOWHERE, arena_format(r->w->arena, "invalid stage name \"%s\" (%s)", given.p, option->from));
 	answer_add(&d->stage, "the Framework's default", TEXT("dev"), NOWHERE);
 	answer_settle(&d->stage);

@@ -88,6 +88,7 @@ void stageguard_find(struct world *w, const struct options *o, const struct ours
 	if (d->decided != DECIDED || (d->framework.version[1] == '4' && !d->framework.doubtful))
 		return;
 	stages_find(w, o, ours, d, &all);
+	out->more = all.more;
 	for (size_t i = 0; i < all.count; i++)
 		if (!text_equal(all.list[i].name, d->stage.value))
 			add_stage(w, o, ours, p, profile, &all.list[i], out);

@@ -30,6 +30,7 @@ struct guarded_stage {
 struct stageguard {
 	struct guarded_stage *list; /* in the order of the stages, without the current one */
 	size_t count, capacity;
+	bool more;                  /* there are more stages than were looked at */
 };
 
 /* `profile` is the one whose keys are exported. Empty where the rules of v4 apply: there a profile in the file outranks keys. */

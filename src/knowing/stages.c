@@ -1,88 +1,91 @@
 #include "knowing/stages.h"
 
-#include <string.h>
+#include "knowing/stagenames.h"
 
-enum { MAX_STAGES = 100 };
+/* All stages together may take so much memory, and the time that goes with it. */
+enum { MAX_BYTES = 16 * 1024 * 1024 };
 
-static void add(struct world *w, struct stages *out, struct text name)
+/* Names of files and variables come from strangers: control characters are shown as such. */
+static const char *reason_of(struct world *w, const struct decision *d)
 {
-	for (size_t i = 0; i < out->count; i++)
-		if (text_equal(out->list[i].name, name))
-			return;
-	if (out->count >= MAX_STAGES || !name.n || text_has_nul(name))
+	const struct unresolved *u = d->decided == UNRESOLVED ? d->unresolved : NULL;
+	const struct trouble *t = trouble_first_error(&w->troubles);
+	const char *line = "cannot be decided";
+
+	if (d->decided == DECIDED)
+		return NULL;
+	if (u)
+		line = arena_format(w->arena, "%s: %s: %s %s", place_text(w->arena, u->at).p, u->path.p,
+				    text_show(w->arena, u->variable, 200).p, u->reason);
+	else if (t)
+		line = arena_format(w->arena, "%s%s%s", place_text(w->arena, t->at).p, t->at.file ? ": " : "", t->what);
+	return text_show(w->arena, text_of(line), 0).p;
+}
+
+static void decide_for(struct world *w, const struct options *o, const struct ours *ours, struct stage *s)
+{
+	struct options other = *o;
+
+	other.stage = (struct option_value){ s->name, "option --stage" };
+	decide(w, &other, ours, &s->decision);
+	s->reason = reason_of(w, &s->decision);
+}
+
+/* The stage that there is without --stage, where one was named. */
+static void add_default(struct world *w, const struct options *o, const struct ours *ours, struct stagenames *names)
+{
+	struct options other = *o;
+	struct decision d;
+
+	if (!o->stage.value.p)
 		return;
+	other.stage = (struct option_value){ .from = NULL };
+	decide(w, &other, ours, &d);
+	stagenames_add(w, names, d.stage.value);
+}
+
+static void add(struct world *w, struct stages *out, struct stage s)
+{
 	out->list = arena_grow(w->arena, out->list, out->count, &out->capacity, sizeof *out->list);
-	out->list[out->count++] = (struct stage){ .name = name };
-}
-
-static void add_keys(struct world *w, struct stages *out, const struct node *map)
-{
-	for (size_t i = 0; map && map->kind == NODE_MAP && i < map->count; i++)
-		if (!text_is(map->entries[i].key, "default"))
-			add(w, out, map->entries[i].key);
-}
-
-/* "self:custom.profiles.dev" with the stage dev: the keys of custom.profiles. */
-static void add_indexed(struct world *w, struct stages *out, const struct decision *d, struct text asked)
-{
-	const struct node *n = d->config;
-	size_t from = 5;
-
-	if (!text_starts(asked, "self:"))
-		return;
-	while (n && from <= asked.n) {
-		const char *dot = memchr(asked.p + from, '.', asked.n - from);
-		size_t to = dot ? (size_t)(dot - asked.p) : asked.n;
-		struct text key = text_slice(asked, from, to);
-		const struct node_entry *e = node_entry(n, key);
-
-		if (text_equal(key, d->stage.value))
-			add_keys(w, out, n);
-		n = e ? e->value : NULL;
-		from = to + 1;
-	}
-}
-
-/* Only where the address was put together from variables is a component that equals the stage there because of the stage. */
-static void add_hops(struct world *w, struct stages *out, const struct decision *d, const struct hop *h, unsigned depth)
-{
-	for (; h && depth < 50; h = h->sibling) {
-		if (h->expression.n > 2 && strstr(h->expression.p + 2, "${")) {
-			add_indexed(w, out, d, h->answered);
-			for (size_t i = 0; i < h->passed_count; i++)
-				add_indexed(w, out, d, h->passed[i].source);
-		}
-		for (size_t i = 0; i < h->part_count; i++)
-			add_hops(w, out, d, h->parts[i], depth + 1);
-	}
-}
-
-static void add_answer(struct world *w, struct stages *out, const struct decision *d, const struct answer *a)
-{
-	for (size_t i = 0; i < a->count; i++)
-		add_hops(w, out, d, a->candidates[i].hops, 0);
+	out->list[out->count++] = s;
 }
 
 void stages_find(struct world *w, const struct options *o, const struct ours *ours, const struct decision *d,
 		 struct stages *out)
 {
 	struct troubles kept = w->troubles;
+	struct stagenames names = { .count = 0 };
+	size_t before = arena_size(w->arena);
 
 	*out = (struct stages){ .count = 0 };
-	if (d->decided != DECIDED)
-		return;
-	add(w, out, d->stage.value);
-	add_answer(w, out, d, &d->profile);
-	add_answer(w, out, d, &d->region);
-	add_keys(w, out, node_get(d->config, "params"));
-	if (d->framework.version[1] == '4')
-		add_keys(w, out, node_get(d->config, "stages"));
-	for (size_t i = 0; i < out->count; i++) {
-		struct options other = *o;
-
-		w->troubles = (struct troubles){ .arena = kept.arena };
-		other.stage = (struct option_value){ out->list[i].name, "option --stage" };
-		decide(w, &other, ours, &out->list[i].decision);
+	if (!d->config || d->config->kind != NODE_MAP || !d->framework.version)
+		return; /* not read */
+	if (d->stage.value.n) {
+		stagenames_add(w, &names, d->stage.value);
+		add(w, out, (struct stage){ d->stage.value, *d, reason_of(w, d) });
 	}
+	w->troubles = (struct troubles){ .arena = kept.arena };
+	add_default(w, o, ours, &names);
+	stagenames_hints(w, &names, d);
+	for (size_t i = out->count; i < names.count; i++) {
+		struct stage s = { .name = names.list[i] };
+
+		if (arena_size(w->arena) - before > MAX_BYTES) {
+			names.more = true;
+			break;
+		}
+		w->troubles = (struct troubles){ .arena = kept.arena };
+		decide_for(w, o, ours, &s);
+		add(w, out, s);
+		stagenames_hints(w, &names, &s.decision);
+	}
+	out->more = names.more;
 	w->troubles = kept;
+}
+
+void stages_warn(struct world *w, const struct stages *s)
+{
+	if (s->more)
+		trouble_warning(&w->troubles, NOWHERE, "name any other with --stage",
+				"there are more stages than can be looked at: these are the first %zu", s->count);
 }

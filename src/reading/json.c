@@ -207,6 +207,7 @@ static bool value(struct reader *r, struct node **out)
 		if (!number(r, &n->number))
 			return false;
 		n->kind = isfinite(n->number) ? NODE_NUMBER : NODE_NULL;
+		n->no_json = !isfinite(n->number);
 		return true;
 	default:
 		return fail(r, "expected a value");

@@ -29,7 +29,7 @@ struct node {
 	enum node_kind kind;
 	bool boolean;
 	bool verbatim;       /* text stands in the file as it is, on one line, from `at` on: offsets are columns */
-	bool date;           /* text is a Date's to the Framework, until it has gone through JSON */
+	bool no_json;        /* a Date's text, or null for an infinity or NaN: to the Framework so until it has gone through JSON */
 	unsigned char rounds; /* how many variables brought each other here; the Framework allows 10 */
 	double number;
 	struct text text;    /* NODE_STRING */

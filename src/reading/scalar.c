@@ -130,6 +130,7 @@ void scalar_type(struct node *n, struct text plain)
 		n->kind = NODE_BOOLEAN;
 	} else if (scalar_integer(plain, &n->number) || scalar_float(plain, &n->number)) {
 		n->kind = isfinite(n->number) ? NODE_NUMBER : NODE_NULL;
+		n->no_json = !isfinite(n->number);
 	} else {
 		n->kind = NODE_STRING;
 		n->text = plain;

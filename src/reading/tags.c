@@ -63,7 +63,7 @@ static bool date(struct arena *a, struct node *n, struct text t)
 	if (!timestamp_read(a, t, &n->text))
 		return false;
 	n->verbatim = false;
-	n->date = true;
+	n->no_json = true;
 	return true;
 }
 
@@ -88,6 +88,7 @@ static const char *core_scalar(struct arena *a, struct node *n, struct text name
 		bool ok = scalar_float(t, &n->number) || scalar_integer(t, &n->number);
 
 		n->kind = isfinite(n->number) ? NODE_NUMBER : NODE_NULL;
+		n->no_json = !isfinite(n->number);
 		return ok ? NULL : mismatch;
 	}
 	if (text_is(name, "timestamp"))

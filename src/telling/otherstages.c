@@ -61,4 +61,8 @@ void other_stages_warn(struct world *w, const struct standing *s)
 	warn_of(w, s, GUARD_NO_NAME);
 	warn_of(w, s, GUARD_OURS);
 	warn_of(w, s, GUARD_UNKNOWN);
+	if (s->stageguard.more)
+		trouble_warning(&w->troubles, NOWHERE, "use `slsenv exec --stage STAGE -- sls ...`",
+				"this service has more stages than can be looked at: sls --stage with one beyond the first %zu would use the keys of stage %s",
+				s->stageguard.count + 1, text_show(w->arena, s->decision.stage.value, 40).p);
 }

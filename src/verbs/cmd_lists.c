@@ -43,12 +43,14 @@ static void print_stage(struct run *r, struct json_out *j, const struct stage *t
 		json_text(j, "profile", d->profile.value);
 		json_text(j, "region", d->region.value);
 		json_text(j, "account", account);
+		json_string_out(j, "reason", t->reason);
 		json_close(j, '}');
 	} else if (r->names) {
 		print_line(r, t->name, profile);
 	} else {
-		build_format(&r->out, "%-18s %-24s %-15s %s\n", show_text(r->w, t->name), profile, show_text(r->w, d->region.value),
-			     account.p ? account.p : "-");
+		build_format(&r->out, "%-18s %-24s %-15s %s%s%s\n", show_text(r->w, t->name), profile,
+			     show_text(r->w, d->region.value), account.p ? account.p : "-", t->reason ? "  " : "",
+			     t->reason ? t->reason : "");
 	}
 }
 
@@ -61,6 +63,7 @@ static int run_stages(struct run *r)
 
 	standing_find(r->w, &r->options, &s);
 	stages_find(r->w, &s.options, &s.ours, &s.decision, &stages);
+	stages_warn(r->w, &stages);
 	r->quiet = r->names;
 	if (r->json)
 		json_open(&j, NULL, '{');
