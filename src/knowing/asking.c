@@ -5,21 +5,29 @@ enum { MAX_RECURSION = 300 };
 /* ---- a source's address and parameters --------------------------------------------------------------------------- */
 
 /* `written` is the text of the property in which the argument stands: for positions. What is asked of nobody yet stays as it
- * is (`known`). */
-static enum outcome resolve_argument(struct resolver *r, const struct node *written, const struct argument *arg, bool known,
+ * is (`known`). What it became in one phase it is in the next. */
+static enum outcome resolve_argument(struct resolver *r, const struct node *written, struct argument *arg, bool known,
 				     struct node **out)
 {
-	struct node *n = node_new(r->w->arena, NODE_NULL, written->at);
+	struct node *n = arg->resolved && !r->eager ? arg->resolved : node_new(r->w->arena, NODE_NULL, written->at);
 	enum outcome o = FOUND;
 
+	*out = n;
+	if (n == arg->resolved) {
+		resolver_read(r, n);
+		return FOUND;
+	}
 	*n = *arg->value;
 	n->at = written->at;
-	*out = n;
 	if (!arg->count || !known)
 		return FOUND;
 	o = r->argument(r, n, arg, written);
 	resolver_read(r, n);
-	return o == FOUND ? r->inside(r, n, r->path) : o;
+	if (o == FOUND)
+		o = r->inside(r, n, r->path);
+	if (o == FOUND)
+		arg->resolved = n;
+	return o;
 }
 
 static void show_argument(struct build *b, struct arena *a, const struct node *n)
@@ -50,7 +58,7 @@ static struct text call_text(struct arena *a, const struct call *c)
 	return build_done(&b);
 }
 
-static enum outcome ask(struct resolver *r, const struct node *written, const struct source *s, struct call *c)
+static enum outcome ask(struct resolver *r, const struct node *written, struct source *s, struct call *c)
 {
 	enum outcome o = FOUND;
 
@@ -104,10 +112,10 @@ static enum outcome resolve_parts(struct resolver *r, const struct node *written
 
 	r->hop = NULL;
 	for (size_t i = 0; i < v->count && all != FAILED; i++) {
-		const struct source *s = &v->sources[i];
+		struct source *s = &v->sources[i];
 
 		for (size_t k = 0; k < s->param_count + s->has_address && all != FAILED; k++) {
-			const struct argument *arg = k < s->param_count ? &s->params[k] : &s->address;
+			struct argument *arg = k < s->param_count ? &s->params[k] : &s->address;
 
 			o = arg->count ? resolve_argument(r, written, arg, true, &ignored) : FOUND;
 			all = o == FOUND ? all : o;
@@ -125,7 +133,7 @@ static enum outcome try_sources(struct resolver *r, const struct node *written, 
 	if (parts != FOUND)
 		return parts;
 	while (v->passed < v->count) {
-		const struct source *s = &v->sources[v->passed];
+		struct source *s = &v->sources[v->passed];
 		struct call c = { .at = v->hop->at };
 		enum outcome o;
 

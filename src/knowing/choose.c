@@ -67,6 +67,8 @@ static enum outcome try_early(struct decision *d, struct resolver *r)
 	region = resolve_property(r, "provider.region", &n);
 	if (profile == FAILED || region == FAILED)
 		d->decided = UNDECIDABLE;
+	if (profile == PENDING || region == PENDING) /* else nobody will ask again */
+		variable_finish_sections(r);
 	return region;
 }
 

@@ -18,6 +18,7 @@ struct argument {
 	size_t count, capacity;
 	bool held_dollar;            /* a '$' was seen, so the text is no literal */
 	size_t at;                   /* byte in the whole parsed text where the argument's text begins */
+	struct node *resolved;       /* the resolver's note: once all of it is known */
 };
 
 /* One source of a variable: type:address, type(params):address, or a literal. */

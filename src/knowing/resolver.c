@@ -31,6 +31,9 @@ static void add_part(struct resolver *r, struct hop *h, const struct hop *part)
 {
 	if (!h || !part)
 		return;
+	for (size_t i = 0; i < h->part_count; i++)
+		if (h->parts[i] == part)
+			return;
 	h->parts = arena_grow(r->w->arena, h->parts, h->part_count, &h->part_capacity, sizeof *h->parts);
 	h->parts[h->part_count++] = part;
 }

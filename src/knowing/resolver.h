@@ -39,6 +39,7 @@ struct unresolved {
 };
 
 struct call;
+struct section;
 struct v4;
 
 struct resolver {
@@ -66,6 +67,7 @@ struct resolver {
 	struct text *missed;           /* environment variables that were asked for in PHASE_STAGE and not set */
 	size_t missed_count, missed_capacity;
 	bool quiet;                    /* nobody has asked for this: what fails will be tried again by who does */
+	struct section *brought;       /* by variables in PHASE_EARLY (knowing/variable.c) */
 	bool params_seen;              /* they were resolved in PHASE_EARLY */
 	bool any_stage;                /* serverless takes any stage name that is not empty; osls is strict */
 	bool serverless3;              /* the rules of serverless 3.40, where they are not those of osls */

@@ -153,6 +153,37 @@ static struct hop *chain_hops(struct hop *earlier, const struct expression *e)
 	return first;
 }
 
+/* Sections that a variable has brought. */
+struct section {
+	struct node *node;
+	struct text path;
+	struct section *next;
+};
+
+/* The Framework resolves all of it at once; that counts before .env is loaded, and before the defaults are filled in. */
+static void note_section(struct resolver *r, struct node *n)
+{
+	struct section *s;
+
+	if (r->phase == PHASE_NAME || r->phase == PHASE_STAGE) {
+		r->along(r, n, r->path);
+	} else if (r->phase == PHASE_EARLY) {
+		s = arena_alloc(r->w->arena, sizeof *s);
+		*s = (struct section){ n, r->path, r->brought };
+		r->brought = s;
+	}
+}
+
+void variable_finish_sections(struct resolver *r)
+{
+	while (r->brought) {
+		struct section *s = r->brought;
+
+		r->brought = s->next;
+		r->along(r, s->node, s->path);
+	}
+}
+
 static enum outcome resolve_round(struct resolver *r, struct node *n, const struct node *written, size_t base)
 {
 	struct variable_state *s = n->variables;
@@ -180,8 +211,8 @@ static enum outcome resolve_round(struct resolver *r, struct node *n, const stru
 		n->variables->hops = hops;
 	if (n->kind != NODE_STRING || n->variables->progress != PLAIN)
 		mark_rounds(n, n->rounds + 1u);
-	if (r->along && n->count && (r->phase == PHASE_NAME || r->phase == PHASE_STAGE))
-		r->along(r, n, r->path);
+	if (r->along && n->count)
+		note_section(r, n);
 	return FOUND;
 }
 

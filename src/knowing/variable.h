@@ -13,6 +13,9 @@
  * inside them untouched. `path` is the property's. FOUND may leave a null node. */
 enum outcome variable_resolve(struct resolver *r, struct node *n, struct text path);
 
+/* At the end of PHASE_EARLY: what else is in the sections that variables have brought. */
+void variable_finish_sections(struct resolver *r);
+
 /* Resolves an argument of a source, whose text is in `n`; `written`: the text of its property. */
 enum outcome variable_argument(struct resolver *r, struct node *n, const struct argument *arg, const struct node *written);
 

@@ -8,6 +8,9 @@ const refuses = (program) => [1, 2, 5].includes(program.code);
 
 const ENDLESS = 'the Framework waits for itself, or goes round, without end: slsenv says that something is circular';
 
+const ROUND_IN_PARAMS =
+	'a parameter goes round without end, and the Framework with it: slsenv goes on if it is not needed';
+
 const bare = (value) => value.replace(/\\/g, '');
 
 /* ---- differences that are meant, each with its reason ------------------------------------------------------------- */
@@ -188,4 +191,4 @@ function compare(framework, program, test) {
 	return { differences, explained };
 }
 
-module.exports = { compare, refuses, ENDLESS, PROPERTIES };
+module.exports = { compare, refuses, ENDLESS, ROUND_IN_PARAMS, PROPERTIES };

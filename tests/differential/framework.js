@@ -61,8 +61,9 @@ function dashboardParams(dashboard, { configurationInput, processedInput, getSta
 }
 
 class Session {
-	constructor(modules, dir, words) {
+	constructor(modules, dir, words, lazily) {
 		this.modules = modules;
+		this.lazily = lazily; /* parameters that nobody asks for are left alone */
 		this.dir = dir;
 		this.words = ['print', ...words];
 		this.sources = {
@@ -154,7 +155,7 @@ class Session {
 
 	/* Phases C, D and E. Parameters are not asked for by their path: they have to be there in time, or it stops. */
 	async decideTexts(stage) {
-		await this.resolve(PROFILE, REGION, 'params\0default', `params\0${stage}`);
+		await this.resolve(PROFILE, REGION, ...(this.lazily ? [] : ['params\0default', `params\0${stage}`]));
 		this.paramsFail = [...this.variables].some(
 			([where, { error }]) => where.startsWith('params\0') && error,
 		);
@@ -267,8 +268,8 @@ function coerced(value) {
 
 const isScalar = (value) => typeof value === 'number' || typeof value === 'boolean';
 
-async function decide(modules, dir, words) {
-	const session = new Session(modules, dir, words);
+async function decide(modules, dir, words, lazily) {
+	const session = new Session(modules, dir, words, lazily);
 
 	await session.begin();
 	let stop = await session.decideStage();
@@ -300,14 +301,14 @@ function enter(dir, environment) {
 }
 
 /* Its variables can wait for each other without end: then { hangs: true }. */
-async function askFramework(modules, dir, environment, words) {
+async function askFramework(modules, dir, environment, words, lazily = false) {
 	let timer;
 	const limit = new Promise((resolve) => (timer = setTimeout(resolve, TIME_LIMIT, { hangs: true })));
 	const refused = ({ status, message }) => ({ status: status || 'refused', message });
 
 	enter(dir, environment);
 	try {
-		return await Promise.race([decide(modules, dir, words), limit]);
+		return await Promise.race([decide(modules, dir, words, lazily), limit]);
 	} catch (error) {
 		return {
 			stage: refused(error),

@@ -6,7 +6,7 @@ const os = require('os');
 const path = require('path');
 const { loadFramework, askFramework } = require('./framework');
 const { askProgram } = require('./program');
-const { compare } = require('./compare');
+const { compare, ROUND_IN_PARAMS } = require('./compare');
 
 class Trials {
 	constructor(dir, name, program) {
@@ -42,8 +42,12 @@ class Trials {
 
 		tell(program);
 		const framework = await askFramework(this.modules, dir, all, argv);
+		const result = compare(framework, program, test);
 
-		return { framework, program, ...compare(framework, program, test) };
+		if (!framework.hangs || !result.differences.length) return { framework, program, ...result };
+		const lazy = compare(await askFramework(this.modules, dir, all, argv, true), program, test);
+
+		return { framework, program, ...(lazy.differences.length ? result : { ...lazy, explained: [ROUND_IN_PARAMS] }) };
 	}
 
 	/* With what is in its directory unasked, where that decides. */
