@@ -5,6 +5,7 @@
 // what goes wrong with one of them does not hide the others. Each comes back as { status: 'ok' | 'refused', value, message };
 // 'unasked' is what the Framework never comes to, because it stops before. `refusal` is why it would stop whatever the three are.
 
+const Module = require('module');
 const path = require('path');
 
 const MODULES = {
@@ -298,6 +299,9 @@ function enter(dir, environment) {
 	process.chdir(dir);
 	for (const file of Object.keys(require.cache))
 		if (file.startsWith(`${dir}${path.sep}`)) delete require.cache[file];
+	/* node remembers as well which files were there for an earlier case */
+	for (const [key, file] of Object.entries(Module._pathCache))
+		if (file.startsWith(`${dir}${path.sep}`)) delete Module._pathCache[key];
 }
 
 /* Its variables can wait for each other without end: then { hangs: true }. */
