@@ -149,7 +149,7 @@ function __slsenv_install {
 
 # Sets, or with `-` clears, what this shell and its children have chosen for the service they are in.
 function __slsenv_choose {
-	__slsenv_hook || \builtin :
+	if [[ -n ${__slsenv_on-} ]]; then __slsenv_hook || \builtin :; fi
 	\builtin local __slsenv_variable=SLSENV_SET_STAGE
 	if [[ $1 == profile ]]; then __slsenv_variable=SLSENV_SET_PROFILE; fi
 	if [[ $2 == - ]]; then
