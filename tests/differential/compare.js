@@ -96,6 +96,12 @@ const EXPLAINED = [
 			Object.values(files).some((text) => /params/.test(text) && /\\/.test(text)),
 	},
 	{
+		reason: 'serverless 3 crashes where --region takes the place of a map that still waits: slsenv takes the option',
+		holds: ({ kind, framework }) =>
+			kind === 'does not refuse' &&
+			/^it crashes: Cannot create property .* on string/.test(framework.refusal),
+	},
+	{
 		reason: 'libyaml reads no plain text that begins with a colon inside {} or []: slsenv says where it stands',
 		holds: ({ kind, program, files }) =>
 			kind === 'refuses' &&
