@@ -15,10 +15,9 @@
 #endif
 
 const struct verb *const verbs[] = {
-	&verb_login,
-	&verb_status, &verb_why, &verb_exec, &verb_export, &verb_stages, &verb_profiles, &verb_allow,
-	&verb_deny, &verb_revoke, &verb_lock, &verb_unlock, &verb_stage, &verb_profile, &verb_configure, &verb_doctor, &verb_prompt,
-	&verb_init, &verb_complete, &verb_hook, &verb_ask, &verb_tidy, &verb_next, &verb_help, NULL,
+	&verb_status, &verb_why, &verb_exec, &verb_export, &verb_stages, &verb_profiles, &verb_stage, &verb_profile, &verb_allow,
+	&verb_deny, &verb_revoke, &verb_lock, &verb_unlock, &verb_login, &verb_configure, &verb_doctor, &verb_prompt, &verb_init,
+	&verb_complete, &verb_hook, &verb_ask, &verb_tidy, &verb_next, &verb_help, NULL,
 };
 
 static const struct verb *find_verb(const char *word)

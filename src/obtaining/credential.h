@@ -22,7 +22,8 @@ struct credential {
 	struct place at;                 /* of the access key id, or of the key that makes the kind */
 };
 
-/* Fills `out`; false when there is an error, which is in w->troubles (unknown profile, partial keys, a bad line). Keys that no shell variable can carry (control characters) are an error. */
+/* Fills `out`; false when there is an error, which is in w->troubles (unknown profile, partial keys, a bad line). Keys that no
+ * shell variable can carry (control characters) are an error. */
 bool credential_obtain(struct world *w, const struct profiles *p, struct text profile, struct credential *out);
 
 /* The part of it that needs one provider only: kind, method, account and, for static keys, the keys. False as above. */

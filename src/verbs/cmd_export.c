@@ -61,7 +61,8 @@ static int run_export(struct run *r)
 	if (code == EXIT_DONE) {
 		e = (struct exported){
 			.access_key_id = s.credential.access_key_id, .secret_access_key = s.credential.secret_access_key,
-			.session_token = s.credential.session_token, .expiration = s.credential.expiration, .region = s.decision.region.value, .account = s.credential.account,
+			.session_token = s.credential.session_token, .expiration = s.credential.expiration,
+			.region = s.decision.region.value, .account = s.credential.account,
 		};
 		if (r->append_to)
 			fit_to_job(r, &e);

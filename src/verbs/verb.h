@@ -13,7 +13,10 @@ enum exit_code {
 };
 
 /* Options that a command takes, besides -h. */
-enum { TAKES_DECISION = 1, TAKES_JSON = 2, TAKES_FORMAT = 4, TAKES_NAMES = 8, TAKES_ALL_STAGES = 16, TAKES_OPTIONS = 32, TAKES_RUN = 64, TAKES_COMMAND = 128 };
+enum {
+	TAKES_DECISION = 1, TAKES_JSON = 2, TAKES_FORMAT = 4, TAKES_NAMES = 8, TAKES_ALL_STAGES = 16, TAKES_OPTIONS = 32,
+	TAKES_RUN = 64, TAKES_COMMAND = 128
+};
 enum { TAKES_ONLINE = 4096 };
 
 /* A program that this process becomes when the command is done. */
