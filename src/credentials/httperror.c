@@ -33,9 +33,13 @@ static const struct {
 /* libcurl's own words, where they say more than ours: what is wrong with a certificate, which proxy or port does not answer. */
 static const char *detail_of(struct arena *a, int code, const char *words)
 {
-	bool more = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR || code == CURLE_COULDNT_CONNECT;
+	bool certificate = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR;
+	const char *end = strstr(words, " after "); /* so many milliseconds */
+	struct text shown = text_slice(text_of(words), 0, end && !certificate ? (size_t)(end - words) : strlen(words));
 
-	return more && *words ? arena_format(a, " (%s)", text_show(a, text_of(words), 200).p) : "";
+	if (!shown.n || !(certificate || code == CURLE_COULDNT_CONNECT))
+		return "";
+	return arena_format(a, " (%s)", text_show(a, shown, 200).p);
 }
 
 bool http_error(const struct http *h, const struct http_request *r, int code, bool too_large, const char *words)
