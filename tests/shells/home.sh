@@ -74,8 +74,6 @@ services() {
 	mkdir "$1/work/guarded/src"
 	service "$1/cloned/shop" cloned shopDev shopTest
 	service "$1/work/sls" sls shopDev shopTest
-	mkdir -p "$1/work/sls/node_modules/serverless" # which takes any name of a stage
-	echo '{"name": "serverless", "version": "3.40.0"}' >"$1/work/sls/node_modules/serverless/package.json"
 	# shellcheck disable=SC2016
 	printf '%s\n' '    "x $(touch ~/pwned3)": shopDev' 'functions:' '  hello: {handler: src/hello.main}' '  "a $(touch ~/pwned1)": {handler: x}' \
 		'  "b`touch ~/pwned2`": {handler: x}' "  \"c'd\": {handler: x}" "  'g\"h': {handler: x}" '  k:l:m: {handler: x}' >>"$1/work/sls/serverless.yml"
