@@ -20,6 +20,9 @@ enum outcome source_stage(struct resolver *r, struct call *c, struct node **out,
 
 enum file_form { FORM_TEXT, FORM_YAML, FORM_JSON, FORM_PROGRAM };
 
+/* By the extension of an absolute path. */
+enum file_form source_file_form(const char *path, bool v4);
+
 /* What file() includes. FOUND: `*out` is its content, NULL when it is not there; `*nothing`: a YAML file without one byte. */
 enum outcome source_file_read(struct resolver *r, struct call *c, const char *path, enum file_form form, struct node **out,
 			      bool *nothing);

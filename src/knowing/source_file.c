@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "knowing/property.h"
 #include "knowing/variable.h"
@@ -16,20 +17,22 @@ struct included {
 	bool nothing;         /* not one line: js-yaml gives undefined, which the Framework refuses without an address */
 };
 
-/* Node's path.extname(), case-sensitive as there. */
-static enum file_form form_of(const char *path)
+/* Node's path.extname(). v3 takes the case of letters as it stands; v4 does not, and knows more extensions of programs. */
+enum file_form source_file_form(const char *path, bool v4)
 {
 	static const struct {
 		const char *extension;
 		enum file_form form;
+		bool v4;
 	} forms[] = {
-		{ ".yml", FORM_YAML }, { ".yaml", FORM_YAML }, { ".json", FORM_JSON }, { ".tfstate", FORM_JSON },
-		{ ".js", FORM_PROGRAM }, { ".cjs", FORM_PROGRAM },
+		{ ".yml", FORM_YAML, false }, { ".yaml", FORM_YAML, false }, { ".json", FORM_JSON, false }, { ".tfstate", FORM_JSON, false },
+		{ ".js", FORM_PROGRAM, false }, { ".cjs", FORM_PROGRAM, false }, { ".mjs", FORM_PROGRAM, true }, { ".ts", FORM_PROGRAM, true },
+		{ ".mts", FORM_PROGRAM, true }, { ".cts", FORM_PROGRAM, true },
 	};
 	const char *name = strrchr(path, '/') + 1, *dot = strrchr(name, '.');
 
 	for (size_t i = 0; dot && dot != name && i < sizeof forms / sizeof *forms; i++)
-		if (strcmp(dot, forms[i].extension) == 0)
+		if (v4 ? strcasecmp(dot, forms[i].extension) == 0 : !forms[i].v4 && strcmp(dot, forms[i].extension) == 0)
 			return forms[i].form;
 	return FORM_TEXT;
 }
@@ -171,7 +174,7 @@ static enum outcome answer(struct resolver *r, struct call *c, const char *path,
 {
 	struct node *n = NULL;
 	bool nothing = false;
-	enum outcome o = source_file_read(r, c, path, form_of(path), &n, &nothing);
+	enum outcome o = source_file_read(r, c, path, source_file_form(path, false), &n, &nothing);
 
 	if (o != FOUND)
 		return o;
@@ -203,7 +206,7 @@ enum outcome ask_file(struct resolver *r, struct call *c)
 	if (c->address && !node_text(r->w->arena, c->address, &address))
 		return resolver_failed(r, c->at, "the address of \"file\" is not a text");
 	path = source_file_path(r->w->arena, r->directory, name);
-	if (form_of(path) != FORM_PROGRAM)
+	if (source_file_form(path, false) != FORM_PROGRAM)
 		return answer(r, c, path, address);
 	if (world_facts(r->w, path).kind == FILE_MISSING)
 		return source_missing(c, "is a file that is not there");

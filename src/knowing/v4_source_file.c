@@ -1,30 +1,10 @@
 #include "knowing/v4_sources.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "knowing/property.h"
 #include "knowing/source.h"
 #include "knowing/v4_property.h"
-
-/* Not case-sensitive, and more of them are programs than to v3. */
-static enum file_form form_of(const char *path)
-{
-	static const struct {
-		const char *extension;
-		enum file_form form;
-	} forms[] = {
-		{ ".yml", FORM_YAML }, { ".yaml", FORM_YAML }, { ".json", FORM_JSON }, { ".tfstate", FORM_JSON },
-		{ ".js", FORM_PROGRAM }, { ".cjs", FORM_PROGRAM }, { ".mjs", FORM_PROGRAM }, { ".ts", FORM_PROGRAM },
-		{ ".mts", FORM_PROGRAM }, { ".cts", FORM_PROGRAM },
-	};
-	const char *name = strrchr(path, '/') + 1, *dot = strrchr(name, '.');
-
-	for (size_t i = 0; dot && dot != name && i < sizeof forms / sizeof *forms; i++)
-		if (strcasecmp(dot, forms[i].extension) == 0)
-			return forms[i].form;
-	return FORM_TEXT;
-}
 
 /* Path and address travel as PATH#ADDRESS and are cut at each '#': the first two pieces count. */
 static bool take_apart(struct resolver *r, struct call *c, struct text *path, struct text *address)
@@ -68,7 +48,7 @@ static enum outcome follow(struct resolver *r, struct call *c, struct node **n, 
 
 static enum outcome answer(struct resolver *r, struct call *c, const char *path, struct text address)
 {
-	enum file_form form = form_of(path);
+	enum file_form form = source_file_form(path, true);
 	struct node *n = NULL;
 	bool nothing = false;
 	enum outcome o = source_file_read(r, c, path, form, &n, &nothing);
@@ -100,7 +80,7 @@ enum outcome v4_ask_file(struct resolver *r, struct call *c)
 	if (!take_apart(r, c, &name, &address))
 		return source_pending(c, "names no file");
 	path = source_file_path(r->w->arena, r->directory, name);
-	if (form_of(path) == FORM_PROGRAM)
+	if (source_file_form(path, true) == FORM_PROGRAM)
 		return source_pending(c, "is a program; only the Framework can run it");
 	return answer(r, c, path, address);
 }
