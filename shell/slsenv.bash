@@ -25,6 +25,7 @@ function __slsenv_hook {
 	\builtin local __slsenv_status="$?" __slsenv_flags="$-"
 	{ \builtin local - || \builtin :; \builtin set +ax; } 2>/dev/null
 	{ [[ $# -eq 0 ]] && { [[ -n ${SLSENV_DISABLE-} ]] || __slsenv_fresh; }; } || __slsenv_ask "${1-}" || \builtin :
+	if [[ -n ${__slsenv_unlocked-}${__slsenv_until-} ]]; then __slsenv_watch || \builtin :; fi
 	# A status that is handed on must not end a shell that lives under errexit.
 	if [[ -o errexit ]]; then __slsenv_status=0; fi
 	case $__slsenv_flags in *a*) \builtin set -a ;; esac
@@ -73,6 +74,29 @@ function __slsenv_forget {
 	function __slsenv_fresh {
 		[ "$PWD" = "$__slsenv_missed" ]
 	}
+}
+
+# What was unlocked must not outlast its time while a prompt waits. All that bash runs before a command is the trap on DEBUG,
+# which is the person's, or their terminal's. But then it expands PS0 (4.4), in this very shell: arithmetic cannot unset a
+# variable, but it writes 0 over both keys. So the command has no keys, rather than those of another profile.
+# shellcheck disable=SC2016
+__slsenv_before='${__slsenv_until:+${__slsenv_over:0:$((${EPOCHSECONDS:-$((SECONDS + ${__slsenv_clock:-0}))} < __slsenv_until ? 0 :'\
+' (AWS_SECRET_ACCESS_KEY = AWS_ACCESS_KEY_ID = 0, ${#__slsenv_over})))}}'
+__slsenv_over=$'slsenv: the time of `slsenv unlock` is over: no keys for this command\n'
+
+# Puts it into PS0 as long as something is unlocked and the keys are ours.
+function __slsenv_watch {
+	\builtin local __slsenv_till=''
+	if [[ " ${__slsenv_names-} " == *' AWS_SECRET_ACCESS_KEY '* ]]; then __slsenv_till=${__slsenv_unlocked-}; fi
+	__slsenv_until=${__slsenv_till%% *}
+	if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)) || [[ ${PS0@a} == *r* ]]; then
+		\builtin return
+	elif [[ -n $__slsenv_until ]]; then
+		[[ ${PS0-} == *"$__slsenv_before"* ]] || PS0=${PS0-}$__slsenv_before
+	else
+		PS0=${PS0//"$__slsenv_before"/}
+		[[ -n $PS0 ]] || \builtin unset -v PS0
+	fi
 }
 
 # Our command in PROMPT_COMMAND, the same in all versions so that a newer snippet finds an older one's. A child that

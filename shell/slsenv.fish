@@ -69,10 +69,17 @@ function __slsenv_install
         or __slsenv_fresh
         or __slsenv_ask
     end
-    # Before a command: what was unlocked must not outlast its time while a prompt waits.
+    # Before a command: what was unlocked must not outlast its time while a prompt waits. This command then has keys that are
+    # none, rather than those of another profile; the next prompt takes them away.
     function __slsenv_preexec --on-event fish_preexec
-        test -z "$__slsenv_unlocked"
-        or __slsenv_hook
+        test -n "$__slsenv_unlocked"
+        or return
+        __slsenv_hook
+        if test -z "$__slsenv_unlocked"; and test "$SLSENV_STATE" = locked
+            set -gx AWS_ACCESS_KEY_ID 0
+            set -gx AWS_SECRET_ACCESS_KEY 0
+            echo 'slsenv: the time of `slsenv unlock` is over: no keys for this command' >&2
+        end
     end
 end
 

@@ -31,9 +31,15 @@ function __slsenv_chpwd {
 	[[ $ZSH_SUBSHELL -ne 0 ]] || __slsenv_hook
 }
 
-# Before a command: what was unlocked must not outlast its time while a prompt waits.
+# Before a command: what was unlocked must not outlast its time while a prompt waits. This command then has keys that are
+# none, rather than those of another profile; the next prompt takes them away.
 function __slsenv_preexec {
-	[[ -z ${__slsenv_unlocked-} ]] || __slsenv_hook
+	[[ -n ${__slsenv_unlocked-} ]] || \builtin return 0
+	__slsenv_hook
+	if [[ -z ${__slsenv_unlocked-} && ${SLSENV_STATE-} = locked ]]; then
+		\builtin export AWS_ACCESS_KEY_ID=0 AWS_SECRET_ACCESS_KEY=0
+		\builtin print -r -u 2 - 'slsenv: the time of `slsenv unlock` is over: no keys for this command'
+	fi
 }
 
 # The text that is evaluated holds secrets: it lives in a local variable of this call only.

@@ -78,6 +78,7 @@ void grid_put(struct grid *g, const char *bytes, size_t length)
 	row = row_at(g, g->base + g->row);
 	memset(row->cells[g->column], 0, CELL);
 	memcpy(row->cells[g->column], bytes, length);
+	row->cells[g->column][COLOUR] = g->colour;
 	if (g->column == g->columns - 1)
 		g->pending = true;
 	else
@@ -129,15 +130,20 @@ static int used(const struct grid *g, const struct row *row)
 	return end;
 }
 
-char *grid_text(const struct grid *g, int from)
+static char *text_from(const struct grid *g, int from, bool coloured)
 {
-	char *text;
+	char *text, colour = 0;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
 
 	for (int i = from; out && i < g->count; i++) {
-		for (int c = 0; c < used(g, &g->all[i]); c++)
-			fputs(g->all[i].cells[c][0] ? g->all[i].cells[c] : " ", out);
+		for (int c = 0; c < used(g, &g->all[i]); c++) {
+			const char *cell = g->all[i].cells[c];
+
+			if (coloured && cell[COLOUR] != colour)
+				fprintf(out, "{%d}", colour = cell[COLOUR]);
+			fputs(cell[0] ? cell : " ", out);
+		}
 		if (!g->all[i].wrapped)
 			fputc('\n', out);
 	}
@@ -146,4 +152,14 @@ char *grid_text(const struct grid *g, int from)
 		exit(99);
 	}
 	return text;
+}
+
+char *grid_text(const struct grid *g, int from)
+{
+	return text_from(g, from, false);
+}
+
+char *grid_coloured_text(const struct grid *g, int from)
+{
+	return text_from(g, from, true);
 }

@@ -5,10 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CELL = 5 };
+enum { CELL = 6, COLOUR = CELL - 1 };
 
 struct row {
-	char (*cells)[CELL]; /* one code point each, "" where nothing was written */
+	char (*cells)[CELL]; /* one code point each, "" where nothing was written; the last byte is its colour */
 	bool wrapped;        /* goes on in the next row */
 };
 
@@ -17,6 +17,7 @@ struct grid {
 	int count, rows, columns;
 	int base, row, column; /* base: the topmost visible row; row and column are relative to it */
 	bool pending;          /* the last column was written: the next character wraps */
+	char colour;           /* of what is written now, as in `ESC [ 31 m`; 0 for none */
 };
 
 /* realloc that ends the program instead of failing. */
@@ -40,5 +41,8 @@ void grid_shift(struct grid *grid, int by);
 
 /* The text from a line on (counted from the first ever), without trailing blanks, a wrapped line in one piece. */
 char *grid_text(const struct grid *grid, int from);
+
+/* The same, with `{31}` where a colour begins and `{0}` where it ends. */
+char *grid_coloured_text(const struct grid *grid, int from);
 
 #endif

@@ -3,14 +3,14 @@
 #include "scenario.h"
 
 #include "screen.h"
+#include "seen.h"
 
-#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static void result(struct scenario *c, bool good, const char *step)
+void scenario_result(struct scenario *c, bool good, const char *step)
 {
 	c->passed += good;
 	c->failed += !good;
@@ -28,14 +28,14 @@ static void result(struct scenario *c, bool good, const char *step)
 }
 
 /* The shell starts when the first key is pressed: until then its environment can be changed. */
-static bool started(struct scenario *c)
+bool scenario_started(struct scenario *c)
 {
 	if (c->over || c->session.screen)
 		return !c->over;
 	c->at_prompt = true;
 	if (session_start(&c->session) && session_wait_prompt(&c->session))
 		return true;
-	result(c, false, "the first prompt");
+	scenario_result(c, false, "the first prompt");
 	c->over = true;
 	return false;
 }
@@ -54,7 +54,7 @@ static void do_ready(struct scenario *c, const char *argument)
 	if (c->over)
 		return;
 	if (!session_wait_prompt(&c->session)) {
-		result(c, false, "the next prompt");
+		scenario_result(c, false, "the next prompt");
 		c->over = true;
 	}
 	c->at_prompt = true;
@@ -62,7 +62,7 @@ static void do_ready(struct scenario *c, const char *argument)
 
 static void press(struct scenario *c, const char *keys)
 {
-	if (started(c))
+	if (scenario_started(c))
 		session_send(&c->session, keys, strlen(keys));
 }
 
@@ -79,7 +79,7 @@ static void press_slowly(struct scenario *c, const char *keys)
 
 static void do_keys(struct scenario *c, const char *text)
 {
-	if (!started(c))
+	if (!scenario_started(c))
 		return;
 	look_from_here(c, false);
 	press_slowly(c, text);
@@ -102,7 +102,7 @@ static void do_key(struct scenario *c, const char *name)
 		{ "C-d", "\004" }, { "C-l", "\014" }, { "C-u", "\025" }, { "C-z", "\032" },
 	};
 
-	if (!started(c))
+	if (!scenario_started(c))
 		return;
 	look_from_here(c, c->output && !c->at_prompt);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -111,63 +111,15 @@ static void do_key(struct scenario *c, const char *name)
 			return;
 		}
 	}
-	result(c, false, "no such key");
+	scenario_result(c, false, "no such key");
 }
 
 static void do_end(struct scenario *c, const char *argument)
 {
 	(void)argument;
 	if (!c->over)
-		result(c, session_wait_end(&c->session), "the shell ends");
+		scenario_result(c, session_wait_end(&c->session), "the shell ends");
 	c->over = true;
-}
-
-static bool is_seen(const struct scenario *c, const char *wanted, const regex_t *pattern)
-{
-	char *text = screen_text(c->session.screen, c->from), *start = text;
-	bool found;
-
-	if (c->output && (start = strchr(text, '\n')))
-		start++;
-	found = start && (pattern ? !regexec(pattern, start, 0, NULL, 0) : strstr(start, wanted) != NULL);
-	free(text);
-	return found;
-}
-
-static void wait_seen(struct scenario *c, const char *wanted, const regex_t *pattern)
-{
-	long limit = c->at_prompt ? 0 : session_limit(); /* at a prompt, all has come */
-	bool found;
-
-	while (!(found = is_seen(c, wanted, pattern)) && session_receive(&c->session, limit))
-		;
-	result(c, found, wanted);
-}
-
-static void do_expect(struct scenario *c, const char *text)
-{
-	if (started(c))
-		wait_seen(c, text, NULL);
-}
-
-static void do_match(struct scenario *c, const char *text)
-{
-	regex_t pattern;
-
-	if (!started(c))
-		return;
-	if (regcomp(&pattern, text, REG_EXTENDED | REG_NOSUB | REG_NEWLINE)) {
-		result(c, false, "not a regular expression");
-		return;
-	}
-	wait_seen(c, text, &pattern);
-	regfree(&pattern);
-}
-
-static void do_absent(struct scenario *c, const char *text)
-{
-	if (started(c))
-		result(c, !is_seen(c, text, NULL), text);
 }
 
 static void do_env(struct scenario *c, const char *text)
@@ -224,7 +176,7 @@ static void do_new(struct scenario *c, const char *title)
 static void do_start(struct scenario *c, const char *directory)
 {
 	if (chdir(directory))
-		result(c, false, "no such directory");
+		scenario_result(c, false, "no such directory");
 }
 
 static void do_idle(struct scenario *c, const char *count)
@@ -237,9 +189,20 @@ static void do_idle(struct scenario *c, const char *count)
 
 static void do_say(struct scenario *c, const char *text)
 {
-	if (started(c) && c->session.show)
+	if (scenario_started(c) && c->session.show)
 		printf("%s\n", text);
 	fflush(stdout);
+}
+
+static void do_columns(struct scenario *c, const char *count)
+{
+	c->session.columns = atoi(count);
+}
+
+static void do_pause(struct scenario *c, const char *seconds)
+{
+	if (scenario_started(c))
+		sleep((unsigned)atoi(seconds));
 }
 
 static bool names(const char *list, size_t length, const char *shell)
@@ -263,7 +226,7 @@ static void do_in(struct scenario *c, const char *text)
 	const char *colon = strchr(text, ':');
 
 	if (!colon)
-		result(c, false, "no colon after the shells");
+		scenario_result(c, false, "no colon after the shells");
 	else if (names(text, (size_t)(colon - text), c->session.shell))
 		scenario_step(c, colon + 1 + strspn(colon + 1, " "));
 }
@@ -275,9 +238,10 @@ void scenario_step(struct scenario *c, const char *step)
 		void (*run)(struct scenario *, const char *);
 	} steps[] = {
 		{ "env", do_env }, { "before", do_before }, { "after", do_after }, { "type", do_type }, { "keys", do_keys },
-		{ "key", do_key }, { "expect", do_expect }, { "match", do_match }, { "absent", do_absent }, { "ready", do_ready },
+		{ "key", do_key }, { "expect", seen_expect }, { "match", seen_match }, { "absent", seen_absent }, { "ready", do_ready },
 		{ "end", do_end }, { "say", do_say }, { "only", do_only }, { "in", do_in },
-		{ "new", do_new }, { "start", do_start }, { "idle", do_idle },
+		{ "new", do_new }, { "start", do_start }, { "idle", do_idle }, { "painted", seen_painted },
+		{ "columns", do_columns }, { "pause", do_pause },
 	};
 	size_t length = strcspn(step, " ");
 	const char *argument = step + length + (step[length] == ' ');
@@ -290,5 +254,5 @@ void scenario_step(struct scenario *c, const char *step)
 			return;
 		}
 	}
-	result(c, false, "no such step");
+	scenario_result(c, false, "no such step");
 }

@@ -26,7 +26,7 @@ struct screen {
 	int parameter[PARAMETERS], parameters;
 	char string[STRING]; /* the OSC being read */
 	size_t string_length;
-	char partial[CELL]; /* an unfinished UTF-8 sequence */
+	char partial[COLOUR]; /* an unfinished UTF-8 sequence */
 	size_t partial_length, partial_wanted;
 	char mark[STRING];
 	char *answer;
@@ -65,6 +65,23 @@ static void report(struct screen *s)
 	reply(s, text);
 }
 
+/* The eight colours of characters; no background, no boldness. */
+static void set_colour(struct screen *s)
+{
+	for (int i = 0; i <= s->parameters; i++) {
+		int p = s->parameter[i];
+
+		if (p == 0 || p == 39)
+			s->grid.colour = 0;
+		else if (p >= 30 && p <= 37)
+			s->grid.colour = (char)p;
+		else if ((p >= 90 && p <= 97) || p == 38)
+			s->grid.colour = 9;
+		if (p == 38 || p == 48)
+			return;
+	}
+}
+
 static void control_sequence(struct screen *s, char final)
 {
 	struct grid *g = &s->grid;
@@ -86,6 +103,7 @@ static void control_sequence(struct screen *s, char final)
 	case 'X': grid_erase(g, g->row, g->column, within(g->column + n, g->columns)); break;
 	case 'P': grid_shift(g, -n); break;
 	case '@': grid_shift(g, n); break;
+	case 'm': set_colour(s); break;
 	case 'n': report(s); break;
 	case 'c': reply(s, "\033[?62c"); break;
 	default: break;
@@ -212,4 +230,9 @@ int screen_line(const struct screen *s)
 char *screen_text(const struct screen *s, int from)
 {
 	return grid_text(&s->grid, from);
+}
+
+char *screen_coloured_text(const struct screen *s, int from)
+{
+	return grid_coloured_text(&s->grid, from);
 }

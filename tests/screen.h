@@ -22,4 +22,7 @@ int screen_line(const struct screen *screen);
 /* The text from a line on, without trailing blanks, a wrapped line in one piece; to be freed. */
 char *screen_text(const struct screen *screen, int from);
 
+/* The same, with `{31}` where a colour begins and `{0}` where it ends; {9} is one beyond the eight of old. */
+char *screen_coloured_text(const struct screen *screen, int from);
+
 #endif

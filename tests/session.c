@@ -26,6 +26,8 @@ bool session_start(struct session *s)
 	/* A person watches: what is drawn must fit the terminal it is drawn on. */
 	if (s->show && ioctl(1, TIOCGWINSZ, &size) == 0 && (!size.ws_col || !size.ws_row))
 		size = (struct winsize){ .ws_row = ROWS, .ws_col = SHOWN_COLUMNS };
+	if (s->columns)
+		size.ws_col = (unsigned short)s->columns;
 	s->screen = screen_new(size.ws_row, size.ws_col);
 	s->child = forkpty(&s->terminal, NULL, NULL, &size);
 	if (s->child < 0) {

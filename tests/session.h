@@ -9,6 +9,7 @@
 struct session {
 	const char *shell;
 	bool show; /* to a person, instead of testing */
+	int columns; /* of the terminal; 0: so wide that nothing wraps */
 	bool dead; /* the shell has ended */
 	pid_t child;
 	int terminal;

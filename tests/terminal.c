@@ -12,6 +12,8 @@
  *   match REGEX      the same, extended, ^$ are lines      end          wait for the shell to end
  *   absent TEXT      is not seen since then                say TEXT     what --show prints between
  *   idle NUMBER      Enter so often, at empty lines        start DIR    where the shell starts, from HOME
+ *   painted TEXT     as expect, {31} where a colour begins  columns N    how wide the terminal is, before it starts
+ *   pause SECONDS    nothing is typed for so long
  *   only SHELL...    what follows is for these shells      new TITLE    another shell, with the same HOME
  *   in SHELL...: STEP   this step is for these
  *

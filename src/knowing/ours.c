@@ -140,6 +140,20 @@ static void read_saved_entry(struct world *w, struct ours *o, struct text entry)
 	}
 }
 
+/* Nobody's keys: the snippets write "0" over those of a guarded stage for a command that is run when its time is over, so that it
+ * does not find another profile's instead. */
+static void read_wiped(struct ours *o)
+{
+	static const enum export_name keys[] = { EXPORT_ACCESS_KEY_ID, EXPORT_SECRET_ACCESS_KEY };
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct ours_variable *v = &o->variables[keys[i]];
+
+		if (v->live && strcmp(v->live, "0") == 0)
+			v->owner = OURS;
+	}
+}
+
 void ours_read(struct world *w, bool fresh, struct ours *o)
 {
 	const char *saved = world_environment(w, "__SLSENV_SAVED");
@@ -152,6 +166,7 @@ void ours_read(struct world *w, bool fresh, struct ours *o)
 			.name = exported[i].name, .secret = exported[i].secret, .live = world_environment(w, exported[i].name),
 		};
 	read_mark(w, o);
+	read_wiped(o);
 	while (rest.n)
 		read_saved_entry(w, o, next_field(&rest, ' '));
 	for (size_t i = 0; fresh && i < o->count; i++)
