@@ -37,7 +37,11 @@ static bool is_bookkeeping(const char *name)
 static bool may_be_secret(const char *name)
 {
 	static const char *const parts[] = { "SECRET", "TOKEN", "PASS", "PRIVATE", "CREDENTIALS", "APIKEY", "API_KEY" };
+	static const char *const paths[] = { "AWS_SHARED_CREDENTIALS_FILE", "AWS_WEB_IDENTITY_TOKEN_FILE", "SLSENV_CREDENTIALS" };
 
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (strcmp(name, paths[i]) == 0)
+			return false;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (strcasestr(name, parts[i]))
 			return true;
