@@ -1,5 +1,6 @@
 #include "telling/guard.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "ground/store.h"
@@ -150,10 +151,26 @@ static void add_read(struct world *w, struct guard *g, const struct question *q)
 		add_time(w, g, dir, &f);
 }
 
+/* Where nothing is, nothing can be below it: the uppermost directory that is not there stands for all that was looked for in it. */
+static const char *topmost_missing(struct world *w, const struct question *q)
+{
+	const char *name = q->name, *slash;
+	struct file_facts f = q->facts;
+
+	while (f.kind == FILE_MISSING && f.error == ENOENT && (slash = strrchr(name, '/')) && slash != name) {
+		const char *parent = arena_copy(w->arena, name, (size_t)(slash - name));
+
+		w->ops->facts(w, parent, false, &f);
+		if (f.kind == FILE_MISSING)
+			name = parent;
+	}
+	return name;
+}
+
 static void add_file(struct world *w, struct guard *g, const struct question *q)
 {
 	if (q->facts.kind == FILE_MISSING)
-		add(w, g, NOT_THERE, q->name, TEXT_NONE);
+		add(w, g, NOT_THERE, topmost_missing(w, q), TEXT_NONE);
 	else if (q->was_read && q->kind == ASKED_FILE)
 		add_read(w, g, q);
 	else
