@@ -53,6 +53,7 @@ function __slsenv_forget
     set -eg __slsenv_segment
     set -eg __slsenv_unlocked
     set -eg __slsenv_wrap
+    set -eg __slsenv_wrap_profile
     __slsenv_wrapping quiet
     set -q __slsenv_missed
     or echo slsenv: cannot run ::SLSENV:: '- its variables are unset; install it again, or run: slsenv off' >&2
@@ -150,10 +151,13 @@ function slsenv --description 'Profile and stage of this directory'
     return $__slsenv_status
 end
 
-# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer)
+# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer), or its
+# profile, where the Framework would take another one than that of the exported keys (__slsenv_wrap_profile)
 
-# Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself.
-function __slsenv_wants_stage
+# Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself. With $what `profile`: would
+# it take --aws-profile, and has it neither? What names another stage has that stage's profile.
+function __slsenv_wants --argument-names what
+    set -e argv[1]
     switch "$argv[1]/$argv[2]"
         case '/*' '-*'
             return 1
@@ -162,22 +166,31 @@ function __slsenv_wants_stage
         case 'update/*' 'upgrade/*' 'usage/*' 'support/*' 'mcp/*' plugin/list plugin/search
             return 1
     end
+    test "$what/$argv[1]" = profile/plugin
+    and return 1
     for word in $argv
         test "$word" = --
         and return 0
+        test $what = profile; and string match -qr -- '^--aws-profile(=|$)' $word
+        and return 1
         string match -qr -- '^(--stage|-[a-z]*s[a-z]*)(=|$)' $word
         and return 1
     end
     return 0
 end
 
-# What the functions sls, serverless and osls call: the command of that name, with this shell's stage.
+# What the functions sls, serverless and osls call: the command of that name, with this shell's stage and profile.
 function __slsenv_sls
     set -l __slsenv_name $argv[1]
     set -l __slsenv_words $argv[2..-1]
     functions -q __slsenv_hook
     and __slsenv_hook
-    if test -z "$__slsenv_wrap"; or not __slsenv_wants_stage $__slsenv_words
+    set -l __slsenv_added
+    test -n "$__slsenv_wrap"; and __slsenv_wants stage $__slsenv_words
+    and set -a __slsenv_added --stage=$__slsenv_wrap
+    test -n "$__slsenv_wrap_profile"; and __slsenv_wants profile $__slsenv_words
+    and set -a __slsenv_added --aws-profile=$__slsenv_wrap_profile
+    if not set -q __slsenv_added[1]
         command $__slsenv_name $__slsenv_words
         return
     end
@@ -191,16 +204,16 @@ function __slsenv_sls
         set __slsenv_behind $__slsenv_words[$__slsenv_at..-1]
         set -e __slsenv_words[$__slsenv_at..-1]
     end
-    command $__slsenv_name $__slsenv_words --stage=$__slsenv_wrap $__slsenv_behind
+    command $__slsenv_name $__slsenv_words $__slsenv_added $__slsenv_behind
 end
 
-# Defines these functions or takes them back, as __slsenv_wrap has it. A function or an alias of the person's stays.
+# Defines these functions or takes them back, as these variables have it. A function or an alias of the person's stays.
 function __slsenv_wrapping
     for __slsenv_name in sls serverless osls
         if functions -q $__slsenv_name; and functions $__slsenv_name | string match -q '*__slsenv_sls*'
-            test -n "$__slsenv_wrap"
+            test -n "$__slsenv_wrap$__slsenv_wrap_profile"
             or functions -e $__slsenv_name
-        else if test -z "$__slsenv_wrap"; or not command -q $__slsenv_name
+        else if test -z "$__slsenv_wrap$__slsenv_wrap_profile"; or not command -q $__slsenv_name
             continue
         else if functions -q $__slsenv_name
             __slsenv_leave_alone $__slsenv_name "$argv[1]"
@@ -213,7 +226,12 @@ end
 function __slsenv_leave_alone
     if test "$argv[2]" = aloud; and not contains -- $argv[1] $__slsenv_left_alone
         set -ga __slsenv_left_alone $argv[1]
-        echo slsenv: $argv[1] 'is a function or an alias of your own: add --stage' $__slsenv_wrap yourself >&2
+        set -l words
+        test -n "$__slsenv_wrap"
+        and set words --stage $__slsenv_wrap
+        test -n "$__slsenv_wrap_profile"
+        and set -a words --aws-profile $__slsenv_wrap_profile
+        echo slsenv: $argv[1] 'is a function or an alias of your own: add' $words yourself >&2
     end
 end
 

@@ -70,7 +70,7 @@ function __slsenv_forget {
 		\builtin printf -v __slsenv_value '%b' "${__slsenv_value//\%/\\x}"
 		\builtin export "$__slsenv_name=$__slsenv_value"
 	done
-	\builtin unset __slsenv_saved __slsenv_wrap
+	\builtin unset __slsenv_saved __slsenv_wrap __slsenv_wrap_profile
 	__slsenv_wrapping quiet
 	if [[ -z ${__slsenv_missed-} ]]; then
 		\builtin print -r -u 2 - slsenv: cannot run ::SLSENV:: \
@@ -165,18 +165,23 @@ function slsenv {
 	\builtin return $__slsenv_status
 }
 
-# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer)
+# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer), or its
+# profile, where the Framework would take another one than that of the exported keys (__slsenv_wrap_profile)
 
-# Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself.
-function __slsenv_wants_stage {
+# Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself. With $1 `profile`: would it
+# take --aws-profile, and has it neither? What names another stage has that stage's profile.
+function __slsenv_wants {
 	\builtin emulate -L zsh
-	\builtin local __slsenv_word
+	\builtin local __slsenv_word __slsenv_what="$1"
+	\builtin shift
 	case ${1-}/${2-} in
 	(/*|-*/*) \builtin return 1 ;;
 	(config/*|create/*|doctor/*|generate-event/*|help/*|install/*|login/*|logout/*|slstats/*|uninstall/*) \builtin return 1 ;;
 	(update/*|upgrade/*|usage/*|support/*|mcp/*|plugin/list|plugin/search) \builtin return 1 ;;
 	esac
+	case $__slsenv_what/$1 in (profile/plugin) \builtin return 1 ;; esac
 	for __slsenv_word; do
+		case $__slsenv_what/$__slsenv_word in (profile/--aws-profile|profile/--aws-profile=*) \builtin return 1 ;; esac
 		case $__slsenv_word in
 		(--) \builtin return 0 ;;
 		(--stage|--stage=*) \builtin return 1 ;;
@@ -191,13 +196,16 @@ function __slsenv_wants_stage {
 	done
 }
 
-# What the functions sls, serverless and osls call: the command of that name, with this shell's stage.
+# What the functions sls, serverless and osls call: the command of that name, with this shell's stage and profile.
 function __slsenv_sls {
 	\builtin emulate -L zsh
 	\builtin local __slsenv_name="$1"
 	\builtin shift
 	__slsenv_hook
-	if [[ -z ${__slsenv_wrap-} ]] || ! __slsenv_wants_stage "$@"; then
+	\builtin local -a __slsenv_added
+	if [[ -n ${__slsenv_wrap-} ]] && __slsenv_wants stage "$@"; then __slsenv_added=("--stage=$__slsenv_wrap"); fi
+	if [[ -n ${__slsenv_wrap_profile-} ]] && __slsenv_wants profile "$@"; then __slsenv_added+=("--aws-profile=$__slsenv_wrap_profile"); fi
+	if [[ ${#__slsenv_added} -eq 0 ]]; then
 		\builtin command "$__slsenv_name" "$@"
 		\builtin return
 	fi
@@ -207,15 +215,15 @@ function __slsenv_sls {
 		\builtin return 3
 	fi
 	\builtin local -i __slsenv_at=${@[(ie)--]}
-	\builtin command "$__slsenv_name" "${@[1,__slsenv_at-1]}" "--stage=$__slsenv_wrap" "${@[__slsenv_at,-1]}"
+	\builtin command "$__slsenv_name" "${@[1,__slsenv_at-1]}" "${__slsenv_added[@]}" "${@[__slsenv_at,-1]}"
 }
 
-# Defines these functions or takes them back, as __slsenv_wrap has it. A function or an alias of the person's stays.
+# Defines these functions or takes them back, as these variables have it. A function or an alias of the person's stays.
 function __slsenv_wrapping {
 	\builtin emulate -L zsh
 	\builtin local __slsenv_name
 	for __slsenv_name in sls serverless osls; do
-		if [[ -z ${__slsenv_wrap-} ]]; then
+		if [[ -z ${__slsenv_wrap-}${__slsenv_wrap_profile-} ]]; then
 			if [[ ${functions[$__slsenv_name]-} = *__slsenv_sls* ]]; then \builtin unset -f $__slsenv_name; fi
 		elif [[ ${functions[$__slsenv_name]-} = *__slsenv_sls* || -z ${commands[$__slsenv_name]-} ]]; then
 			continue
@@ -230,7 +238,8 @@ function __slsenv_wrapping {
 function __slsenv_leave_alone {
 	if [[ $2 == aloud && " ${__slsenv_left_alone-} " != *" $1 "* ]]; then
 		\builtin typeset -g __slsenv_left_alone="${__slsenv_left_alone-} $1"
-		\builtin printf 'slsenv: %s is a function or an alias of your own: add --stage %s yourself\n' "$1" "$__slsenv_wrap" >&2
+		\builtin printf 'slsenv: %s is a function or an alias of your own: add%s%s yourself\n' "$1" \
+			"${__slsenv_wrap:+ --stage $__slsenv_wrap}" "${__slsenv_wrap_profile:+ --aws-profile $__slsenv_wrap_profile}" >&2
 	fi
 }
 

@@ -4,6 +4,7 @@
 
 #include "ground/fingerprint.h"
 #include "knowing/decide.h"
+#include "telling/bareprofile.h"
 #include "telling/show.h"
 
 enum { MAX_MEMORY = 64, MAX_LINES = 10 };
@@ -69,6 +70,11 @@ static struct text bare_stage(struct world *w, const struct standing *s)
 	return d.stage.value.p && !text_equal(d.stage.value, s->decision.stage.value) ? d.stage.value : TEXT_NONE;
 }
 
+static const char *settings_path(struct world *w, const struct standing *s)
+{
+	return s->settings.path ? show_path(w, s->settings.path) : "the settings";
+}
+
 /* The Framework does not know the stage of a shell: without --stage it would deploy another one with these keys. */
 static void tell_of_stage(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
 {
@@ -82,8 +88,28 @@ static void tell_of_stage(struct world *w, const struct standing *s, struct said
 		tell(w, out, memory, before, 'e',
 		     text_format(w->arena, "this shell has the keys of stage \"%s\", but sls without --stage means \"%s\" - write "
 			      "`sls ... --stage %s`, or set wrap = yes in [framework] of %s",
-			      stage, text_show(w->arena, bare, 80).p, stage,
-			      s->settings.path ? show_path(w, s->settings.path) : "the settings"));
+			      stage, text_show(w->arena, bare, 80).p, stage, settings_path(w, s)));
+}
+
+struct text said_wrapped_profile(struct world *w, const struct standing *s)
+{
+	struct bare_profile b;
+
+	return s->settings.framework_wrap && bare_profile_differs(w, s, &b) && b.mended ? s->profile : TEXT("");
+}
+
+static void tell_of_profile(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
+{
+	const char *profile = text_show(w->arena, s->profile, 80).p, *todo = "run `slsenv exec -- sls ...`";
+	struct bare_profile b;
+
+	if (!bare_profile_differs(w, s, &b) || (b.mended && s->settings.framework_wrap && !s->options.fresh_shell))
+		return;
+	if (b.mended)
+		todo = arena_format(w->arena, "write `sls ... --aws-profile %s`, or set wrap = yes in [framework] of %s", profile,
+				    settings_path(w, s));
+	tell(w, out, memory, before, 'e',
+	     text_format(w->arena, "this shell has the keys of profile \"%s\", but sls without --aws-profile takes %s - %s", profile, b.words, todo));
 }
 
 static void tell_state(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
@@ -124,6 +150,7 @@ void said_collect(struct world *w, const struct standing *s, struct said *out)
 	for (const struct trouble *t = w->troubles.first; t; t = t->next)
 		tell(w, out, &memory, before, t->level == TROUBLE_ERROR ? 'e' : 'n', trouble_line(w->arena, t));
 	tell_of_stage(w, s, out, &memory, before);
+	tell_of_profile(w, s, out, &memory, before);
 	tell_state(w, s, out, &memory, before);
 	out->memory = build_done(&memory);
 }

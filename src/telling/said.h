@@ -16,6 +16,9 @@ struct said {
 /* Has the person asked that sls without --stage gets this shell's stage? Only a shell of a person does so. */
 bool said_wrapped(const struct standing *s);
 
+/* The profile that sls gets then, without --aws-profile; "": none, the exported keys win by themselves. */
+struct text said_wrapped_profile(struct world *w, const struct standing *s);
+
 /* Everything that a person should be told at a prompt: the troubles, and what the state asks of them. */
 void said_collect(struct world *w, const struct standing *s, struct said *out);
 

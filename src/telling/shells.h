@@ -30,6 +30,7 @@ void shell_changes(struct build *b, enum dialect d, const struct plan *p);
 struct bookkeeping {
 	struct text said, segment, unlocked;
 	struct text wrap;  /* the stage that sls is to get; "": none */
+	struct text wrap_profile; /* the profile, likewise */
 	bool first;        /* nothing may be said */
 };
 

@@ -75,6 +75,8 @@ static void warn_of_refusal(struct world *w, const struct standing *s)
 {
 	const struct credential_source *c = s->whose.refused < 0 ? NULL : &s->whose.sources[s->whose.refused];
 
+	if (s->whose.refused == FROM_OPTION && strcmp(c->name, "SLSENV_SET_PROFILE") == 0)
+		return; /* the Framework does not know of it: telling/bareprofile.h */
 	if (c && c->problem && !s->options.lends && !(s->whose.refused == FROM_PROFILE && !c->dotenv))
 		trouble_warning(&w->troubles, c->at, "run it as `slsenv exec -- sls ...`, which lends it the keys",
 				"Serverless v3 itself will say: %s (%s)", c->problem, c->name);

@@ -59,7 +59,7 @@ static void tell_override(struct run *r, const struct standing *s)
 static bool lend(struct run *r, const struct standing *s, struct lending *lent)
 {
 	lent_sweep(r->w);
-	if (!lending_make(r->w, s, r->options.profile.value.p != NULL, r->arguments, lent))
+	if (!lending_make(r->w, s, s->options.profile.value.p != NULL, r->arguments, lent))
 		return false;
 	if (lent->owner)
 		process_background(r->self, (char *[]){ arena_string(r->w->arena, r->self), arena_string(r->w->arena, "tidy"),

@@ -79,6 +79,9 @@ services() {
 		'  "b`touch ~/pwned2`": {handler: x}' "  \"c'd\": {handler: x}" "  'g\"h': {handler: x}" '  k:l:m: {handler: x}' >>"$1/work/sls/serverless.yml"
 	# to serverless, and not to osls, anything is a stage's name
 	printf '{"devDependencies": {"serverless": "^3.40.0"}}\n' >"$1/work/sls/package.json"
+	service "$1/work/four" four shopDev shopTest
+	mkdir -p "$1/work/four/node_modules/serverless"
+	echo '{"name": "serverless", "version": "4.41.0"}' >"$1/work/four/node_modules/serverless/package.json"
 	mkdir -p "$1/work/plain" "$1/work/broken" "$1/work/shop/lib" "$1/empty"
 	printf 'service: plain\nprovider:\n  name: aws\n' >"$1/work/plain/serverless.yml"
 	printf 'service: broken\nprovider:\n  name: aws\n  stage: [dev\n' >"$1/work/broken/serverless.yml"
