@@ -96,6 +96,16 @@ static void report_here(struct checkup *c)
 			   show_text(c->w, s->profile), d->framework.version, state_word(s->state));
 }
 
+static void report_settings(struct checkup *c)
+{
+	const char *path = c->standing.settings.path;
+	bool there = path && world_facts(c->w, path).kind != FILE_MISSING;
+
+	if (!finding_any(&c->findings, "settings"))
+		finding_ok(&c->findings, "settings", "%s%s", path ? show_path(c->w, path) : "none",
+			   !path || there ? "" : " is not there: as if it were empty");
+}
+
 void check_standing(struct checkup *c)
 {
 	standing_find(c->w, c->options, &c->standing);
@@ -107,9 +117,7 @@ void check_standing(struct checkup *c)
 	c->w->troubles = (struct troubles){ .arena = c->w->troubles.arena };
 	if (!finding_any(&c->findings, "service"))
 		report_here(c);
-	if (!finding_any(&c->findings, "settings"))
-		finding_ok(&c->findings, "settings", "%s",
-			   c->standing.settings.path ? show_path(c->w, c->standing.settings.path) : "none");
+	report_settings(c);
 }
 
 /* What `sls deploy --stage OTHER` would do with the keys that are exported for this stage. */
@@ -155,6 +163,11 @@ void check_stages(struct checkup *c)
 	c->w->troubles = kept;
 	for (size_t i = 0; i < g.count; i++)
 		report_stage(c, &g.list[i]);
-	if (!finding_any(&c->findings, "stages"))
-		finding_ok(&c->findings, "stages", "%zu other stages, each with its own profile", g.count);
+	if (finding_any(&c->findings, "stages"))
+		return;
+	if (g.count)
+		finding_ok(&c->findings, "stages", "%zu other stage%s: none would be deployed with keys that are not its own", g.count,
+			   g.count == 1 ? "" : "s");
+	else
+		finding_ok(&c->findings, "stages", "the files tell of no other stage");
 }
