@@ -10,9 +10,9 @@ static const char clock_todo[] = "check your clock";
 static const struct {
 	const char *code, *todo;
 } hints[] = {
-	{ "InvalidClientTokenId", "correct the access key of profile %s: aws configure --profile %s" },
-	{ "UnrecognizedClientException", "correct the access key of profile %s: aws configure --profile %s" },
-	{ "SignatureDoesNotMatch", "correct the secret key of profile %s: aws configure --profile %s" },
+	{ "InvalidClientTokenId", "correct the access key of profile %s: slsenv configure --profile %s" },
+	{ "UnrecognizedClientException", "correct the access key of profile %s: slsenv configure --profile %s" },
+	{ "SignatureDoesNotMatch", "correct the secret key of profile %s: slsenv configure --profile %s" },
 	{ "ExpiredToken", "the credentials of profile %s are too old: renew them, then try again" },
 	{ "ExpiredTokenException", "the credentials of profile %s are too old: renew them, then try again" },
 	{ "AccessDenied", "profile %s has to be allowed sts:AssumeRole on this role, and the role has to trust it" },

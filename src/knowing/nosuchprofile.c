@@ -104,8 +104,10 @@ bool profile_not_found(struct world *w, const struct profiles *p, struct text na
 		todo = suggest_repair(w, &p->credentials, p->credentials_path);
 	if (!todo)
 		todo = suggest_repair(w, &p->config, p->config_path);
+	if (!todo && (!name.n || text_is(name, "DEFAULT")))
+		todo = "correct it: no profile can be called so";
 	if (!todo)
-		todo = arena_format(w->arena, "create it: aws configure --profile %s", profile_word(w->arena, name));
+		todo = arena_format(w->arena, "create it: slsenv configure --profile %s", profile_word(w->arena, name));
 	return trouble_error(&w->troubles, at, todo, "the config profile (%s) could not be found in %s or %s",
 			     text_show(w->arena, name, 0).p, looked_in(w, p->credentials_path, p->credentials_result),
 			     looked_in(w, p->config_path, p->config_result));

@@ -103,7 +103,7 @@ static const struct profile *source_profile(struct walk *k, const struct profile
 
 	if (!source) {
 		trouble_error(&k->w->troubles, name.at,
-			      arena_format(a, "correct the name, or create it: aws configure --profile %s",
+			      arena_format(a, "correct the name, or create it: slsenv configure --profile %s",
 					   profile_word(a, name.value)),
 			      "the source_profile \"%s\" referenced in the profile \"%s\" does not exist",
 			      text_show(a, name.value, 0).p, text_show(a, parent->name, 0).p);
@@ -150,7 +150,7 @@ static bool last(struct walk *k, const struct profile *profile, struct profile_v
 	if (!k->out->count)
 		return credential_missing(k->w, k->p, profile);
 	return trouble_error(&k->w->troubles, named_by.at,
-			     arena_format(k->w->arena, "add them: aws configure --profile %s",
+			     arena_format(k->w->arena, "add them: slsenv configure --profile %s",
 					  profile_word(k->w->arena, profile->name)),
 			     "the source profile \"%s\" must have credentials",
 			     text_show(k->w->arena, profile->name, 0).p);

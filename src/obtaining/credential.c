@@ -145,7 +145,7 @@ static bool obtain_nothing(struct world *w, const struct profiles *p, const stru
 	if (secret.value.p)
 		return trouble_error(&w->troubles, secret.at, "add aws_access_key_id to the same section",
 				     "unable to locate credentials: this secret key is without its aws_access_key_id");
-	return trouble_error(&w->troubles, at, arena_format(w->arena, "add them: aws configure --profile %s", name),
+	return trouble_error(&w->troubles, at, arena_format(w->arena, "add them: slsenv configure --profile %s", name),
 			     "unable to locate credentials: profile %s has none", name);
 }
 
