@@ -8,6 +8,7 @@
 #include "knowing/v4_choose.h"
 #include "knowing/v4_file.h"
 #include "knowing/v4_property.h"
+#include "knowing/v4_walk.h"
 
 static bool is_v4(const struct decision *d)
 {
@@ -32,6 +33,28 @@ static void stumble(struct world *w, const struct decision *d)
 		      "is a directory, over which serverless 3 stumbles");
 }
 
+static enum outcome bring(struct resolver *r, const struct decision *d, struct node *n)
+{
+	return is_v4(d) ? v4_resolve(r, n, TEXT("functions"), false) : variable_resolve(r, n, TEXT("functions"));
+}
+
+/* The functions, which may stand in other files, all of them or one by one. What stands in the way of one does not
+ * matter to the others, nor to the answer. */
+static void bring_functions(struct resolver *r, const struct decision *d)
+{
+	struct node *n = node_get(d->config, "functions");
+	struct troubles kept = r->w->troubles;
+
+	if (!n)
+		return;
+	r->quiet = true;
+	r->w->troubles = (struct troubles){ .arena = kept.arena };
+	if (bring(r, d, n) == FOUND)
+		for (size_t i = 0; i < n->count; i++)
+			bring(r, d, n->entries[i].value);
+	r->w->troubles = kept;
+}
+
 static void by_rules(struct world *w, const struct options *o, const struct ours *ours, struct decision *d)
 {
 	const char *other = is_v4(d) ? other_file(w, o, d) : NULL;
@@ -52,6 +75,8 @@ static void by_rules(struct world *w, const struct options *o, const struct ours
 		r.serverless3 = r.any_stage = framework_is_serverless3(&d->framework);
 		choose(d, &r);
 	}
+	if (o->wants_functions)
+		bring_functions(&r, d);
 	d->hops = r.made;
 	d->from_aws_profile = r.read_aws_profile;
 }

@@ -175,23 +175,32 @@ static void offer_profiles(struct world *w, struct build *out)
 		offer(w, out, p->list[i].name, credential_kind_name(credential_kind_of(p, &p->list[i])));
 }
 
+static const char *handler_of(struct world *w, const struct node *function)
+{
+	const struct node *handler = node_get(function, "handler");
+
+	return handler && handler->kind == NODE_STRING ? show_text(w, handler->text) : "";
+}
+
 /* A map, or a list of maps. */
 static void offer_functions(struct world *w, const struct line *l, struct build *out)
 {
+	struct options o = l->chosen;
 	struct decision d;
 	struct ours ours;
 	const struct node *n;
 
+	o.wants_functions = true;
 	ours_read(w, false, &ours);
-	decide(w, &l->chosen, &ours, &d);
+	decide(w, &o, &ours, &d);
 	n = d.config ? node_get(d.config, "functions") : NULL;
 	for (size_t i = 0; n && (n->kind == NODE_MAP || n->kind == NODE_LIST) && i < n->count; i++) {
-		const struct node *inner = n->entries[i].value, *handler = node_get(inner, "handler");
+		const struct node *inner = n->entries[i].value;
 
 		if (n->kind == NODE_MAP)
-			offer(w, out, n->entries[i].key, handler && handler->kind == NODE_STRING ? show_text(w, handler->text) : "");
+			offer(w, out, n->entries[i].key, handler_of(w, inner));
 		for (size_t k = 0; n->kind == NODE_LIST && inner->kind == NODE_MAP && k < inner->count; k++)
-			offer(w, out, inner->entries[k].key, "");
+			offer(w, out, inner->entries[k].key, handler_of(w, inner->entries[k].value));
 	}
 }
 
