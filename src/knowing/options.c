@@ -10,7 +10,8 @@ static void take(struct world *w, struct option_value *v, const char *variable)
 
 void options_from_shell(struct world *w, struct options *o)
 {
-	take(w, &o->stage, "SLSENV_SET_STAGE");
+	if (!o->of_command)
+		take(w, &o->stage, "SLSENV_SET_STAGE");
 	take(w, &o->profile, "SLSENV_SET_PROFILE");
 }
 

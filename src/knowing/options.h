@@ -19,12 +19,13 @@ struct options {
 	struct text *params;   /* K=V, as given */
 	size_t param_count;
 	bool fresh_shell;      /* not the person's: the shell that asks has just begun */
+	bool of_command;       /* nor this: a command of the Framework said it, and to that the shell's choice of a stage is nothing */
 	bool lends;            /* nor this: a command gets the keys, and what Serverless v3 needs to use them */
 	bool wants_functions;  /* nor this: the names in functions: are asked for, wherever they stand */
 	bool unlocked;         /* the person said, of this very command, that a guarded stage may be used */
 };
 
-/* Fills what is absent from the variables of this shell. */
+/* Fills what is absent from the variables of this shell, as far as they count. */
 void options_from_shell(struct world *w, struct options *o);
 
 /* The option of the Framework with this name ("stage", "region", "aws-profile", "config", ...): NULL when the Framework (serverless 3,

@@ -22,7 +22,7 @@ static void ask_for(struct world *w, const struct standing *s, struct text name,
 	out->merged = out->merged || merged;
 }
 
-/* What --aws-profile says among the command's own arguments. */
+/* What --aws-profile says among the words of a script, which may hand it on. */
 static const char *option_of(char *const *arguments)
 {
 	static const char option[] = "--aws-profile";
@@ -47,7 +47,7 @@ static bool leads_elsewhere(const struct standing *s, const struct credential_so
 }
 
 /* The command is not slsenv: it does not know the profile that slsenv was given. */
-static void what_it_asks(struct world *w, const struct standing *s, bool named, struct lending *l, struct asked_for *out)
+static void what_it_asks(struct world *w, const struct standing *s, enum named named, struct lending *l, struct asked_for *out)
 {
 	struct options own = s->options;
 	struct whose whose;
@@ -55,12 +55,12 @@ static void what_it_asks(struct world *w, const struct standing *s, bool named, 
 
 	own.profile = (struct option_value){ .value = TEXT_NONE };
 	whose_credentials(w, &own, &s->ours, &s->decision, s->profiles, &whose);
-	if (whose.sources[FROM_FILE].present)
+	if (whose.sources[FROM_FILE].present && named != NAMED_BY_COMMAND)
 		ask_for(w, s, whose.sources[FROM_FILE].profile, false, out);
 	if (whose.sources[FROM_PROFILE].present && whose.sources[FROM_PROFILE].dotenv)
 		ask_for(w, s, whose.sources[FROM_PROFILE].profile, true, out);
-	if (named && (leads_elsewhere(s, stage) || whose.sources[FROM_STAGE_KEYS].present ||
-		      (whose.sources[FROM_PROFILE].dotenv && leads_elsewhere(s, &whose.sources[FROM_PROFILE])))) {
+	if (named == NAMED && (leads_elsewhere(s, stage) || whose.sources[FROM_STAGE_KEYS].present ||
+			       (whose.sources[FROM_PROFILE].dotenv && leads_elsewhere(s, &whose.sources[FROM_PROFILE])))) {
 		change(l, stage->name, s->profile);
 		ask_for(w, s, s->profile, true, out);
 	} else if (stage->present) {
@@ -68,7 +68,7 @@ static void what_it_asks(struct world *w, const struct standing *s, bool named, 
 	}
 }
 
-bool lending_make(struct world *w, const struct standing *s, bool named, char *const *arguments, struct lending *out)
+bool lending_make(struct world *w, const struct standing *s, enum named named, char *const *arguments, struct lending *out)
 {
 	struct asked_for a = { .count = 0 };
 	const char *option = option_of(arguments), *path;
@@ -77,7 +77,7 @@ bool lending_make(struct world *w, const struct standing *s, bool named, char *c
 	if (!state_has_keys(s->state) || s->decision.decided != DECIDED || s->decision.framework.version[1] == '4')
 		return true;
 	what_it_asks(w, s, named, out, &a);
-	if (option && text_is(s->profile, option))
+	if (named == NAMED_BY_COMMAND || (option && text_is(s->profile, option)))
 		ask_for(w, s, s->profile, true, &a);
 	if (!a.refused)
 		return true;

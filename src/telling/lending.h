@@ -16,7 +16,10 @@ struct lending {
 	const char *owner; /* of the file that was written: this process; NULL: there is none */
 };
 
-/* `named`: the person named the profile, so that nothing else may count. `arguments`: the command's. False: the error is in w->troubles. */
-bool lending_make(struct world *w, const struct standing *s, bool named, char *const *arguments, struct lending *out);
+/* Who named the profile? Then nothing else may count, and slsenv's --aws-profile is not the command's. */
+enum named { NOT_NAMED, NAMED, NAMED_BY_COMMAND };
+
+/* `arguments`: the command's. False: the error is in w->troubles. */
+bool lending_make(struct world *w, const struct standing *s, enum named named, char *const *arguments, struct lending *out);
 
 #endif

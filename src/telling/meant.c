@@ -2,94 +2,173 @@
 
 #include <string.h>
 
-#include "knowing/decide.h"
+#include "telling/show.h"
 
+/* ---- is it the Framework? ---------------------------------------------------------------------------------------------- */
+
+/* Is the word, without a directory before it and @VERSION or .js behind it, on this list? */
 static bool is_one_of(const char *word, const char *const *list)
 {
 	const char *slash = strrchr(word, '/');
+	size_t n;
 
-	for (word = slash ? slash + 1 : word; *list; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
+	word = slash ? slash + 1 : word;
+	n = strcspn(word, "@");
+	if (n > 3 && strcmp(word + n - 3, ".js") == 0)
+		n -= 3;
+	for (; *list; list++)
+		if (strncmp(word, *list, n) == 0 && !(*list)[n])
+			return n > 0;
 	return false;
+}
+
+/* Options, NAME=VALUE, and the numbers of timeout and nice: what may stand between a runner and what it runs. */
+static bool is_passed_over(const char *word)
+{
+	return word[0] == '-' || strchr(word, '=') || strspn(word, "0123456789.smhd") == strlen(word);
 }
 
 /* The Framework's own arguments; NULL: it is not the Framework that is run. */
 static char *const *of_framework(char *const *words)
 {
 	static const char *const names[] = { "sls", "serverless", "osls", NULL };
-	static const char *const runners[] = { "npx", "npm", "pnpm", "yarn", "bunx", "exec", "run", "dlx", "env", "time", "nice", "--", NULL };
-
-	while (*words && is_one_of(*words, runners))
-		words++;
-	return *words && is_one_of(*words, names) ? words + 1 : NULL;
-}
-
-/* The value of --NAME or -LETTER, the last one; absent: not given. */
-static struct text value_of(char *const *words, const char *name, char letter)
-{
-	struct text out = TEXT_NONE;
-	size_t n = strlen(name);
+	static const char *const runners[] = {
+		"npx", "npm", "pnpm", "yarn", "bunx", "bun", "node", "exec", "run", "dlx", "x", "env", "time", "nice", "nohup", "timeout", NULL,
+	};
+	bool runner = false;
 
 	for (; *words; words++) {
-		const char *word = *words, *rest = NULL;
+		if (is_one_of(*words, names))
+			return words + 1;
+		if (is_one_of(*words, runners))
+			runner = true;
+		else if (!runner || !is_passed_over(*words))
+			return NULL;
+	}
+	return NULL;
+}
 
-		if (word[0] == '-' && word[1] == '-' && strncmp(word + 2, name, n) == 0)
-			rest = word + 2 + n;
-		else if (letter && word[0] == '-' && word[1] == letter)
-			rest = word + 2;
-		if (rest && *rest == '=')
-			out = text_of(rest + 1);
-		else if (rest && !*rest && words[1])
-			out = text_of(words[1]);
+/* ---- its words --------------------------------------------------------------------------------------------------------- */
+
+/* The value of the option at *words: behind a =, or the next word; NULL: it is another option, or has none. */
+static const char *value_at(char *const *words, const char *name, char letter)
+{
+	const char *word = *words, *rest = NULL;
+	size_t n = strlen(name);
+
+	if (word[0] == '-' && word[1] == '-' && strncmp(word + 2, name, n) == 0)
+		rest = word + 2 + n;
+	else if (letter && word[0] == '-' && word[1] == letter)
+		rest = word + 2;
+	if (rest && *rest == '=')
+		return rest + 1;
+	return rest && !*rest && words[1] && words[1][0] != '-' ? words[1] : NULL;
+}
+
+/* The Framework refuses what is given twice. An empty value is none, but for the stage, where osls refuses it. */
+static struct option_value value_of(char *const *words, const char *name, char letter, const char *from)
+{
+	struct option_value out = { .from = NULL };
+
+	for (; *words && strcmp(*words, "--") != 0; words++) {
+		const char *value = value_at(words, name, letter);
+
+		if (value && (*value || letter == 's'))
+			out = (struct option_value){ text_of(value), from };
 	}
 	return out;
 }
 
-static void tell_stage(struct world *w, const struct standing *s, const struct decision *own)
+static void take_params(struct world *w, char *const *words, struct options *o)
 {
-	const char *stage = text_show(w->arena, s->decision.stage.value, 80).p;
+	size_t most = 0;
 
-	trouble_warning(&w->troubles, NOWHERE, arena_format(w->arena, "write --stage %s behind it", stage),
-			"this command means stage \"%s\", but it gets the keys of stage \"%s\"", text_show(w->arena, own->stage.value, 80).p, stage);
+	while (words[most])
+		most++;
+	o->params = arena_array(w->arena, most + 1, sizeof *o->params);
+	o->param_count = 0;
+	for (; *words && strcmp(*words, "--") != 0; words++)
+		if (value_at(words, "param", 0))
+			o->params[o->param_count++] = text_of(value_at(words, "param", 0));
 }
 
-static void tell_profile(struct world *w, const struct standing *s, struct text profile)
-{
-	const char *word = text_show(w->arena, s->profile, 80).p;
-
-	trouble_warning(&w->troubles, NOWHERE, arena_format(w->arena, "write --aws-profile %s behind it", word),
-			"this command takes profile \"%s\" itself, not these keys of \"%s\"", text_show(w->arena, profile, 80).p, word);
-}
-
-/* To v4 a profile of the file outranks keys; to both, one that the command names. */
-static struct text taken_itself(const struct decision *own, struct text named)
-{
-	if (named.p)
-		return named;
-	return own->framework.version[1] == '4' && own->profile.value.n ? own->profile.value : TEXT_NONE;
-}
-
-void meant_otherwise(struct world *w, const struct standing *s, char *const *arguments)
+void meant_read(struct world *w, char *const *arguments, struct options *o, struct meant *out)
 {
 	char *const *words = of_framework(arguments);
-	struct troubles kept = w->troubles;
-	struct options o = s->options;
-	struct decision own;
-	struct text profile;
+	struct option_value profile, region;
 
-	if (!words || !state_has_keys(s->state) || s->decision.decided != DECIDED)
+	*out = (struct meant){ .framework = words != NULL, .given = *o };
+	if (!words)
 		return;
-	o.stage = (struct option_value){ value_of(words, "stage", 's'), "option --stage" };
-	o.profile = (struct option_value){ value_of(words, "aws-profile", 0), "option --aws-profile" };
-	w->troubles = (struct troubles){ .arena = kept.arena };
-	decide(w, &o, &s->ours, &own);
-	w->troubles = kept;
-	if (own.decided != DECIDED)
+	o->of_command = true;
+	o->stage = value_of(words, "stage", 's', "option --stage");
+	o->config = value_of(words, "config", 'c', "option --config");
+	take_params(w, words, o);
+	profile = value_of(words, "aws-profile", 0, "option --aws-profile");
+	region = value_of(words, "region", 'r', "option --region");
+	out->names_profile = profile.from != NULL;
+	if (profile.from)
+		o->profile = profile;
+	if (region.from)
+		o->region = region;
+}
+
+/* ---- what of it has to be said ----------------------------------------------------------------------------------------- */
+
+/* The stage that slsenv was given, or the shell has while the command names none; absent: neither. */
+static struct text chosen_stage(struct world *w, const struct standing *s, const struct meant *m)
+{
+	const char *shells = world_environment(w, "SLSENV_SET_STAGE");
+
+	if (m->given.stage.value.p)
+		return m->given.stage.value;
+	return shells && *shells && !s->forgets_choice && !s->options.stage.from ? text_of(shells) : TEXT_NONE;
+}
+
+static void tell_stage(struct world *w, const struct standing *s, struct text chosen)
+{
+	const char *shown = text_show(w->arena, chosen, 80).p;
+
+	trouble_warning(&w->troubles, NOWHERE, arena_format(w->arena, "write --stage %s behind it", shown),
+			"this command means stage \"%s\", and gets the keys of that stage, not of \"%s\"", show_text(w, s->decision.stage.value), shown);
+}
+
+static void tell_profile(struct world *w, struct text taken, struct text given, const char *what)
+{
+	const char *shown = text_show(w->arena, given, 80).p;
+
+	trouble_warning(&w->troubles, NOWHERE, arena_format(w->arena, "write --aws-profile %s behind it", shown),
+			"this command takes profile \"%s\" itself, not %s \"%s\"", text_show(w->arena, taken, 80).p, what, shown);
+}
+
+/* To v4 a profile of the file outranks keys. */
+static void tell_file_profile(struct world *w, const struct standing *s)
+{
+	const struct credential_source *file = &s->whose.sources[FROM_FILE];
+
+	if (s->decision.framework.version[1] == '4' && file->present && !text_equal(file->profile, s->profile))
+		tell_profile(w, file->profile, s->profile, "these keys of");
+}
+
+static void tell_option(struct world *w, const char *option)
+{
+	trouble_warning(&w->troubles, NOWHERE, "write it behind it as well", "this command has no %s of its own, and does without", option);
+}
+
+void meant_tell(struct world *w, const struct standing *s, const struct meant *m)
+{
+	struct text stage = chosen_stage(w, s, m), profile = m->given.profile.value;
+
+	if (!m->framework || !state_has_keys(s->state) || s->decision.decided != DECIDED)
 		return;
-	profile = taken_itself(&own, o.profile.value);
-	if (!text_equal(own.stage.value, s->decision.stage.value))
-		tell_stage(w, s, &own);
-	else if (profile.n && !text_equal(profile, s->profile))
-		tell_profile(w, s, profile);
+	if (stage.p && !text_equal(stage, s->decision.stage.value))
+		tell_stage(w, s, stage);
+	if (!m->names_profile)
+		tell_file_profile(w, s);
+	else if (profile.p && !text_equal(profile, s->profile))
+		tell_profile(w, s->profile, profile, "the keys of");
+	if (m->given.config.value.p && !s->options.config.value.p)
+		tell_option(w, "--config");
+	if (m->given.param_count && !s->options.param_count)
+		tell_option(w, "--param");
 }

@@ -38,7 +38,7 @@ static char **environment_for(struct run *r, struct standing *s, const struct le
 	changes = arena_array(r->w->arena, p.count + s->stageguard.count + 1 + MAX_LENT, sizeof *changes);
 	for (n = 0; n < p.count; n++)
 		changes[n] = strcmp(p.changes[n].name, "SLSENV_MARK") == 0 ? (struct change){ "SLSENV_MARK", TEXT_NONE } : p.changes[n];
-	if (r->options.stage.value.p)
+	if (r->options.stage.value.p || r->options.of_command)
 		changes[n++] = (struct change){ "SLSENV_SET_STAGE", r->options.stage.value };
 	for (size_t i = 0; i < s->stageguard.count; i++)
 		if (s->stageguard.list[i].kind == GUARD_NO_NAME)
@@ -56,10 +56,12 @@ static void tell_override(struct run *r, const struct standing *s)
 }
 
 /* A companion waits for the end of this process, whatever it has become by then. */
-static bool lend(struct run *r, const struct standing *s, struct lending *lent)
+static bool lend(struct run *r, const struct standing *s, const struct meant *m, struct lending *lent)
 {
+	enum named named = m->names_profile ? NAMED_BY_COMMAND : s->options.profile.value.p ? NAMED : NOT_NAMED;
+
 	lent_sweep(r->w);
-	if (!lending_make(r->w, s, s->options.profile.value.p != NULL, r->arguments, lent))
+	if (!lending_make(r->w, s, named, r->arguments, lent))
 		return false;
 	if (lent->owner)
 		process_background(r->self, (char *[]){ arena_string(r->w->arena, r->self), arena_string(r->w->arena, "tidy"),
@@ -72,6 +74,7 @@ static int run_exec(struct run *r)
 	const char *disabled = world_environment(r->w, "SLSENV_DISABLE"), *path;
 	char **environment = r->w->environment;
 	struct lending lent;
+	struct meant meant;
 	struct standing s;
 	int code = become_find(r->w, r->arguments[0], &path);
 
@@ -79,12 +82,13 @@ static int run_exec(struct run *r)
 		return no_command(r, code);
 	if (!disabled || !*disabled) {
 		r->options.lends = true;
+		meant_read(r->w, r->arguments, &r->options, &meant);
 		code = consent(r, purpose(r), &s);
 		if (code != EXIT_DONE)
 			return code;
 		tell_override(r, &s);
-		meant_otherwise(r->w, &s, r->arguments);
-		if (!lend(r, &s, &lent))
+		meant_tell(r->w, &s, &meant);
+		if (!lend(r, &s, &meant, &lent))
 			return EXIT_FAILED;
 		environment = environment_for(r, &s, &lent);
 	}
