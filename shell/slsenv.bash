@@ -236,6 +236,10 @@ function slsenv {
 	*/allow/* | */deny/* | */revoke/* | */login/* | */configure/*)
 		__slsenv_run "$@" || __slsenv_status=$?
 		;;
+	*/exec/*)
+		__slsenv_exec "$@"
+		\builtin return
+		;;
 	*)
 		__slsenv_run "$@"
 		\builtin return
@@ -275,25 +279,44 @@ function __slsenv_wants {
 	done
 }
 
-# What the functions sls, serverless and osls call: the command of that name, with this shell's stage and profile.
+# The two ways to run it: as it is, and lent credentials; that asks by itself where a stage is locked.
+function __slsenv_plain { \builtin command "$@"; }
+function __slsenv_lent { __slsenv_run exec -- "$@"; }
+
+# What the functions sls, serverless and osls call: in this way the command of that name, with this shell's stage and profile.
 function __slsenv_sls {
-	\builtin local __slsenv_name="$1" __slsenv_at=1 __slsenv_added
-	\builtin shift
+	\builtin local __slsenv_way="$1" __slsenv_name="$2" __slsenv_at=1 __slsenv_added
+	\builtin shift 2
 	__slsenv_hook || \builtin :
 	__slsenv_added=()
 	if [[ -n ${__slsenv_wrap-} ]] && __slsenv_wants stage "$@"; then __slsenv_added=("--stage=$__slsenv_wrap"); fi
 	if [[ -n ${__slsenv_wrap_profile-} ]] && __slsenv_wants profile "$@"; then __slsenv_added+=("--aws-profile=$__slsenv_wrap_profile"); fi
 	if [[ ${#__slsenv_added[@]} -eq 0 ]]; then
-		\builtin command "$__slsenv_name" "$@"
+		"$__slsenv_way" "$__slsenv_name" "$@"
 		\builtin return
 	fi
-	if [[ ${SLSENV_STATE-} == locked ]]; then
+	if [[ ${SLSENV_STATE-} == locked && $__slsenv_way == __slsenv_plain ]]; then
 		\builtin printf 'slsenv: stage "%s" is locked here - slsenv unlock, or name it: %s ... --stage %s\n' \
 			"$__slsenv_wrap" "$__slsenv_name" "$__slsenv_wrap" >&2
 		\builtin return 3
 	fi
 	while [[ $__slsenv_at -le $# && ${!__slsenv_at} != -- ]]; do __slsenv_at=$((__slsenv_at + 1)); done
-	\builtin command "$__slsenv_name" "${@:1:__slsenv_at-1}" "${__slsenv_added[@]}" "${@:__slsenv_at}"
+	"$__slsenv_way" "$__slsenv_name" "${@:1:__slsenv_at-1}" "${__slsenv_added[@]}" "${@:__slsenv_at}"
+}
+
+# `slsenv exec -- sls`: where sls is such a function, the same words as without slsenv before it.
+function __slsenv_exec {
+	\builtin local __slsenv_at=2
+	if [[ ${2-} == -- ]]; then __slsenv_at=3; fi
+	case ${!__slsenv_at-} in
+	sls | serverless | osls)
+		if [[ $(\builtin declare -f "${!__slsenv_at}") == *__slsenv_sls* ]]; then
+			__slsenv_sls __slsenv_lent "${@:__slsenv_at}"
+			\builtin return
+		fi
+		;;
+	esac
+	__slsenv_run "$@"
 }
 
 # Defines these functions or takes them back, as these variables have it. A function or an alias of the person's stays.
@@ -311,7 +334,7 @@ function __slsenv_wrapping {
 		elif \builtin declare -F "$__slsenv_name" >/dev/null || \builtin alias "$__slsenv_name" >/dev/null 2>&1; then
 			__slsenv_leave_alone "$__slsenv_name" "${1-}"
 		else
-			\builtin eval "function $__slsenv_name { __slsenv_sls $__slsenv_name \"\$@\"; }"
+			\builtin eval "function $__slsenv_name { __slsenv_sls __slsenv_plain $__slsenv_name \"\$@\"; }"
 		fi
 	done
 }

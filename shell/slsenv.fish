@@ -142,6 +142,9 @@ function slsenv --description 'Profile and stage of this directory'
         case '*/allow/*' '*/deny/*' '*/revoke/*' '*/login/*' '*/configure/*'
             __slsenv_run $argv
             set __slsenv_status $status
+        case '*/exec/*'
+            __slsenv_exec $argv
+            return
         case '*'
             __slsenv_run $argv
             return
@@ -179,10 +182,19 @@ function __slsenv_wants --argument-names what
     return 0
 end
 
-# What the functions sls, serverless and osls call: the command of that name, with this shell's stage and profile.
+# The two ways to run it: as it is, and lent credentials; that asks by itself where a stage is locked.
+function __slsenv_plain
+    command $argv
+end
+function __slsenv_lent
+    __slsenv_run exec -- $argv
+end
+
+# What the functions sls, serverless and osls call: in this way the command of that name, with this shell's stage and profile.
 function __slsenv_sls
-    set -l __slsenv_name $argv[1]
-    set -l __slsenv_words $argv[2..-1]
+    set -l __slsenv_way $argv[1]
+    set -l __slsenv_name $argv[2]
+    set -l __slsenv_words $argv[3..-1]
     functions -q __slsenv_hook
     and __slsenv_hook
     set -l __slsenv_added
@@ -191,10 +203,10 @@ function __slsenv_sls
     test -n "$__slsenv_wrap_profile"; and __slsenv_wants profile $__slsenv_words
     and set -a __slsenv_added --aws-profile=$__slsenv_wrap_profile
     if not set -q __slsenv_added[1]
-        command $__slsenv_name $__slsenv_words
+        $__slsenv_way $__slsenv_name $__slsenv_words
         return
     end
-    if test "$SLSENV_STATE" = locked
+    if test "$SLSENV_STATE" = locked; and test $__slsenv_way = __slsenv_plain
         printf 'slsenv: stage "%s" is locked here - slsenv unlock, or name it: %s ... --stage %s\n' \
             $__slsenv_wrap $__slsenv_name $__slsenv_wrap >&2
         return 3
@@ -204,7 +216,21 @@ function __slsenv_sls
         set __slsenv_behind $__slsenv_words[$__slsenv_at..-1]
         set -e __slsenv_words[$__slsenv_at..-1]
     end
-    command $__slsenv_name $__slsenv_words $__slsenv_added $__slsenv_behind
+    $__slsenv_way $__slsenv_name $__slsenv_words $__slsenv_added $__slsenv_behind
+end
+
+# `slsenv exec -- sls`: where sls is such a function, the same words as without slsenv before it.
+function __slsenv_exec
+    set -l __slsenv_words $argv[2..-1]
+    test "$__slsenv_words[1]" = --
+    and set -e __slsenv_words[1]
+    if contains -- "$__slsenv_words[1]" sls serverless osls
+        if functions -q $__slsenv_words[1]; and functions $__slsenv_words[1] | string match -q '*__slsenv_sls*'
+            __slsenv_sls __slsenv_lent $__slsenv_words
+            return
+        end
+    end
+    __slsenv_run $argv
 end
 
 # Defines these functions or takes them back, as these variables have it. A function or an alias of the person's stays.
@@ -218,7 +244,7 @@ function __slsenv_wrapping
         else if functions -q $__slsenv_name
             __slsenv_leave_alone $__slsenv_name "$argv[1]"
         else
-            eval "function $__slsenv_name; __slsenv_sls $__slsenv_name \$argv; end"
+            eval "function $__slsenv_name; __slsenv_sls __slsenv_plain $__slsenv_name \$argv; end"
         end
     end
 end
