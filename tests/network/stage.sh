@@ -11,7 +11,7 @@
 umask 022
 
 # What the server's settings say.
-alice_key='' alice_secret='' alice_mfa='' web_token='' container_token='' login_session='' login_refresh='' login_pem=''
+alice_key='' alice_secret='' alice_mfa='' dev_key='' dev_secret='' prod_key='' prod_secret='' web_token='' container_token='' login_session='' login_refresh='' login_pem=''
 login_key='' login_secret='' login_token=''
 sso_token='' sso_refresh='' sso_client='' sso_client_secret=''
 plain='' good='' expired='' elsewhere='' stranger='' old='' noise='' nobody='' ca=''

@@ -79,8 +79,10 @@ module.exports = {
 
 	begin(server) {
 		const alice = server.callers.user('alice', '123456789012');
+		const dev = server.callers.user('dev', '111111111111'), prod = server.callers.user('prod', '222222222222');
 
 		Object.assign(server.settings, { alice_key: alice.key, alice_secret: alice.secret, alice_mfa: SERIAL,
+			dev_key: dev.key, dev_secret: dev.secret, prod_key: prod.key, prod_secret: prod.secret,
 			web_token: server.callers.secret('eyJhbGciOiJSUzI1NiJ9.', 'web') });
 		return server;
 	},
