@@ -51,7 +51,7 @@ static void warn_of(struct world *w, const struct standing *s, enum guard_kind k
 	if (n > MAX_NAMED)
 		build_format(&names, " and %zu more", n - MAX_NAMED);
 	trouble_warning(&w->troubles, NOWHERE,
-			arena_format(w->arena, "use `slsenv exec --stage %s -- sls ...`", text_show(w->arena, first->stage, 40).p),
+			arena_format(w->arena, "use `slsenv exec -- sls ... --stage %s`", text_show(w->arena, first->stage, 40).p),
 			"in this shell sls --stage %s would use the keys of stage %s (%s)", build_done(&names).p,
 			text_show(w->arena, s->decision.stage.value, 40).p, other_stage_words(w, first));
 }
@@ -62,7 +62,7 @@ void other_stages_warn(struct world *w, const struct standing *s)
 	warn_of(w, s, GUARD_OURS);
 	warn_of(w, s, GUARD_UNKNOWN);
 	if (s->stageguard.more)
-		trouble_warning(&w->troubles, NOWHERE, "use `slsenv exec --stage STAGE -- sls ...`",
+		trouble_warning(&w->troubles, NOWHERE, "use `slsenv exec -- sls ... --stage STAGE`",
 				"this service has more stages than can be looked at: sls --stage with one beyond the first %zu would use the keys of stage %s",
 				s->stageguard.count + 1, text_show(w->arena, s->decision.stage.value, 40).p);
 }
