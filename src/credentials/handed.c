@@ -18,6 +18,7 @@ static bool take(struct errand *e, const struct chain_source *s, const json_t *o
 {
 	struct arena *a = e->w->secrets;
 	struct text until = jsonvalue_text(a, o, "Expiration");
+	const json_t *end = json_object_get(o, "Expiration");
 
 	*out = (struct cached){
 		.access_key_id = jsonvalue_text(a, o, "AccessKeyId"), .secret_access_key = jsonvalue_text(a, o, "SecretAccessKey"),
@@ -30,7 +31,7 @@ static bool take(struct errand *e, const struct chain_source *s, const json_t *o
 		return lacks(e, s, "SecretAccessKey");
 	if (!out->session_token.n)
 		out->session_token = TEXT_NONE;
-	if (!until.p)
+	if (!until.p && (!end || json_is_null(end)))
 		return true;
 	if (!moment_read(until, &out->expiration))
 		return wrong(e, s, "Expiration is not a time with an offset");

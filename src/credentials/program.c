@@ -112,6 +112,7 @@ bool program_ask(struct errand *e, const struct chain_source *s, struct cached *
 	struct process p = { .seconds = SECONDS, .limit = LARGEST_OUTPUT, .directory = e->w->cwd };
 	struct process_result r;
 	char **arguments = NULL;
+	int64_t began;
 
 	if (!split(e, s, &arguments))
 		return false;
@@ -122,8 +123,10 @@ bool program_ask(struct errand *e, const struct chain_source *s, struct cached *
 			     arena_format(e->w->arena, "[Errno 2] No such file or directory: '%s'",
 					  text_show(e->w->arena, text_of(arguments[0]), 200).p));
 	p.environment = program_environment(e->w, s->profile);
+	began = process_clock();
 	if (!process_run(e->w->secrets, &p, &r))
 		return wrong(e, s, NULL, "it could not be started");
+	e->http.until += process_clock() - began; /* its minute is not the servers' */
 	return judge(e, s, &r, out);
 }
 

@@ -19,7 +19,7 @@ static bool take(struct errand *e, const struct chain_source *s, struct text bod
 	};
 	fine = jsonvalue_number(o, "expiration", &milliseconds) && out->access_key_id.n && out->secret_access_key.n &&
 	       out->session_token.n;
-	out->expiration = milliseconds / 1000;
+	out->expiration = milliseconds < 1000 ? 1 : milliseconds / 1000; /* 0 would mean that they last */
 	json_decref(object);
 	return fine || trouble_error(&e->w->troubles, s->at, "does a proxy or a sign-in page of the network stand in between?",
 				     "unable to parse the response to GetRoleCredentials: credentials are missing in it");

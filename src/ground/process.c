@@ -68,10 +68,9 @@ static bool take(int fd, struct build *b, size_t limit, bool *too_much)
 }
 
 /* Until both streams end, the time is up, or there is too much. */
-static void collect(const struct process *p, int out, int err, struct build *b, struct process_result *r)
+static void collect(const struct process *p, int64_t end, int out, int err, struct build *b, struct process_result *r)
 {
 	struct pollfd fds[2] = { { .fd = out, .events = POLLIN }, { .fd = err, .events = POLLIN } };
-	int64_t end = process_clock() + (int64_t)p->seconds * 1000;
 
 	while ((fds[0].fd >= 0 || fds[1].fd >= 0) && !r->too_much) {
 		int64_t left = end - process_clock();
@@ -128,6 +127,24 @@ static int wait_for(pid_t pid, bool kill_it)
 	return status_of(status);
 }
 
+/* It may live on without its streams: until it ends, or the time is up. */
+static void await(pid_t pid, int64_t end, struct process_result *r)
+{
+	unsigned pause = 1;
+	siginfo_t info;
+
+	for (;;) {
+		info.si_pid = 0;
+		if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid)
+			return;
+		if (process_clock() >= end)
+			break;
+		process_pause(pause);
+		pause = pause < 20 ? pause * 2 : pause;
+	}
+	r->timed_out = true;
+}
+
 /* The input waits in a pipe before anybody reads it, so that a child that reads none cannot hold us up or end us. -1: none. */
 static bool hand_over(struct text input, int *out)
 {
@@ -151,6 +168,7 @@ static bool hand_over(struct text input, int *out)
 bool process_run(struct arena *a, const struct process *p, struct process_result *out)
 {
 	struct build b[2] = { { .arena = a }, { .arena = a } };
+	int64_t end = process_clock() + (int64_t)p->seconds * 1000;
 	int o[2], e[2], in;
 	pid_t pid;
 
@@ -173,9 +191,11 @@ bool process_run(struct arena *a, const struct process *p, struct process_result
 	close(o[1]);
 	close(e[1]);
 	out->started = true;
-	collect(p, o[0], e[0], b, out);
+	collect(p, end, o[0], e[0], b, out);
 	close(o[0]);
 	close(e[0]);
+	if (!out->timed_out && !out->too_much)
+		await(pid, end, out);
 	out->status = wait_for(pid, out->timed_out || out->too_much);
 	out->out = build_done(&b[0]);
 	out->err = build_done(&b[1]);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "obtaining/endpoint.h"
+#include "reading/words.h"
 
 /* "KEY VALUE\n", the value encoded so that nothing in it can end the line; an absent one leaves no line. */
 static void line(struct build *b, const char *key, struct text value)
@@ -16,14 +17,27 @@ static void variable(struct world *w, struct build *b, const char *name)
 	line(b, name, text_of(world_environment(w, name)));
 }
 
-/* A command or file that is found from where we stand is another one elsewhere. */
-static void from_here(struct world *w, struct build *b, struct text path)
+/* A command, or a file that it is given, that is found from where we stand is another one elsewhere. */
+static void from_here(struct world *w, struct build *b, struct text command)
 {
-	const char *blank = path.n ? memchr(path.p, ' ', path.n) : NULL;
-	size_t n = blank ? (size_t)(blank - path.p) : path.n;
+	struct text *words;
+	size_t count;
 
-	if (n && path.p[0] != '/' && memchr(path.p, '/', n))
-		line(b, "from", text_of(w->cwd));
+	if (!w->cwd || !command.p || !words_split(w->secrets, command, &words, &count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const char *word = text_copy(w->secrets, words[i]).p;
+		struct file_facts f = { .kind = FILE_MISSING };
+
+		if (!words[i].n || word[0] == '/' || word[0] == '-' || text_has_nul(words[i]))
+			continue;
+		if (i)
+			w->ops->facts(w, world_join(w, w->cwd, word), true, &f);
+		if (i ? f.kind == FILE_REGULAR : memchr(words[i].p, '/', words[i].n) != NULL) {
+			line(b, "from", text_of(w->cwd));
+			return;
+		}
+	}
 }
 
 static void add_source(struct world *w, struct build *b, const struct chain_source *s)

@@ -72,6 +72,9 @@ END
 process no-offset <<END
 echo '{"Version": 1, $json, "Expiration": "2099-01-01T00:00:00"}'
 END
+process number <<END
+echo '{"Version": 1, $json, "Expiration": 4070908800}'
+END
 process a-newline <<END
 echo '{"Version": 1, "AccessKeyId": "A\\\\nB", "SecretAccessKey": "x", "Expiration": "2099-01-01T00:00:00Z"}'
 END
@@ -101,6 +104,7 @@ fails version-text '[Vv]ersion'
 fails no-secret 'SecretAccessKey'
 fails has-expired 'expired'
 fails no-offset 'Expiration|offset|zone'
+fails number Expiration
 fails bad-bytes .
 fails deep .
 fails not-executable 'not-executable'
@@ -134,6 +138,32 @@ END
 keys looks-around
 same 'a process that reads standard input does not wait' "$alice_key $alice_secret" "$keys"
 try 'and finds nothing there' leaks "$home/seen"
+
+# It has a time of its own, beside the servers'.
+process slow <<END
+sleep 3
+echo '{"Version": 1, $json}'
+END
+printf '[profile role-of-slow]\nrole_arn = arn:aws:iam::111122223333:role/slow\nsource_profile = slow\n' >>"$home/.aws/config"
+run "$SLSENV_CREDENTIALS" get --profile role-of-slow --timeout 2
+same 'a role behind a process that takes longer than the servers may' 0 "$status"
+
+# What it is called by is another file in another directory.
+printf '[profile here]\ncredential_process = sh keys.sh\n' >>"$home/.aws/config"
+for name in ONE TWO; do
+	mkdir -p "$home/$name"
+	echo "echo '{\"Version\": 1, \"AccessKeyId\": \"AKIA$name\", \"SecretAccessKey\": \"x\", \"Expiration\": \"2099-01-01T00:00:00Z\"}'" >"$home/$name/keys.sh"
+	run sh -c 'cd "$1" && exec "$SLSENV_CREDENTIALS" get --profile here' - "$home/$name"
+	same "in $name, its keys" "AKIA$name" "$(sed -n 's/^  "AccessKeyId": "\(.*\)".*/\1/p' "$top/out")"
+done
+
+# One that has closed its output, and does not end.
+process closes <<END
+echo '{"Version": 1, $json}'
+exec >&- 2>&-
+sleep 1000
+END
+fails closes 'seconds'
 
 # One that hangs, with a child that holds its output open.
 process hangs <<'END'
