@@ -37,9 +37,16 @@ void awsfile_read(struct world *w, const char *path, struct awsfile *out)
 	*out = (struct awsfile){ .object = NULL };
 	w->ops->facts(w, path, true, &f);
 	out->found = f.kind == FILE_REGULAR;
-	if (out->found && f.owner == w->user && !(f.mode & 022) &&
-	    w->ops->read(w, w->secrets, path, LARGEST, &out->bytes) == READ_OK)
+	out->open = out->found && (f.owner != w->user || (f.mode & 022));
+	if (out->found && w->ops->read(w, w->secrets, path, LARGEST, &out->bytes) == READ_OK && !out->open)
 		out->object = jsonvalue_object(out->bytes);
+}
+
+bool awsfile_distrusted(struct world *w, const char *path, const char *what, const char *also)
+{
+	return trouble_error(&w->troubles, (struct place){ path, 0, 0 },
+			     arena_format(w->arena, "make it yours alone: chown and chmod 600%s", also),
+			     "%s is not used: others can write to its file", what);
 }
 
 void awsfile_done(struct awsfile *f)

@@ -15,11 +15,14 @@ const char *awsfile_path(struct world *w, const char *dir, const char *kind, ...
 
 struct awsfile {
 	bool found;        /* is there a file at all? */
+	bool open;         /* somebody else may have written it: `bytes` are there to be replaced, but no object */
 	struct text bytes; /* as they were read */
 	json_t *object;    /* with a count of one; NULL: none that counts */
 };
 
 void awsfile_read(struct world *w, const char *path, struct awsfile *out);
+/* Adds the error that a file is `open`, which `also` ("": nothing) would mend; false. */
+bool awsfile_distrusted(struct world *w, const char *path, const char *what, const char *also);
 void awsfile_done(struct awsfile *f);
 
 /* Puts the object into the file that it was read from, unless somebody has changed that since: then theirs stays. False, with errno. */

@@ -8,7 +8,7 @@
 #include "credentials/moment.h"
 #include "credentials/server.h"
 
-enum { REFRESH_LEFT = 5 * 60, LOCK_SECONDS = 10 };
+enum { REFRESH_LEFT = 5 * 60, LOCK_SECONDS = 40 /* longer than the other one asks */ };
 
 struct session {
 	struct errand *e;
@@ -65,6 +65,8 @@ static bool load(struct session *l, struct cached *out)
 		return trouble_error(&l->e->w->troubles, l->s->at, "set HOME", "there is no home directory to look for sign-ins in");
 	awsfile_done(&l->file);
 	awsfile_read(l->e->w, l->path, &l->file);
+	if (l->file.open)
+		return awsfile_distrusted(l->e->w, l->path, arena_format(a, "the sign-in of profile %s", l->e->name), "");
 	if (!l->file.object)
 		return sign_in(l, arena_format(a, "error loading login session token: Unable to load a existing login session for "
 					       "session %s", text_show(a, l->s->login_session, 200).p));

@@ -7,7 +7,7 @@
 #include "credentials/moment.h"
 #include "credentials/oidc.h"
 
-enum { REFRESH_WINDOW = 15 * 60, LOCK_SECONDS = 10 };
+enum { REFRESH_WINDOW = 15 * 60, LOCK_SECONDS = 40 /* longer than the other one asks */ };
 
 /* One token while it is looked at. */
 struct token {
@@ -39,6 +39,15 @@ bool ssotoken_ended(struct errand *e, const struct chain_source *s)
 					"otherwise invalid", e->name));
 }
 
+/* A sign-in of ours mends it as well: it replaces the file. */
+static bool distrusted(const struct token *t)
+{
+	t->e->kind = FAILURE_LOGIN;
+	t->e->watch = t->path;
+	return awsfile_distrusted(t->e->w, t->path, arena_format(t->e->w->arena, "the SSO token of profile %s", t->e->name),
+				  arena_format(t->e->w->arena, ", or %s", errand_login_command(t->e)));
+}
+
 static bool load(struct token *t)
 {
 	struct arena *a = t->e->w->arena;
@@ -52,6 +61,8 @@ static bool load(struct token *t)
 	if (!t->file.found)
 		return sign_in(t, arena_format(a, "error loading SSO Token: Token for %s does not exist",
 					       text_show(a, name, 200).p));
+	if (t->file.open)
+		return distrusted(t);
 	ends = jsonvalue_text(t->e->w->secrets, t->file.object, "expiresAt");
 	if (!jsonvalue_text(t->e->w->secrets, t->file.object, "accessToken").n || !moment_read(ends, &end))
 		return sign_in(t, arena_format(a, "error loading SSO Token: Token for %s is invalid",

@@ -163,10 +163,11 @@ bool sts_assume_role(struct errand *e, const struct role_hop *hop, struct text c
 /* The file's whole content, not even its last newline cut off. */
 static bool read_token(struct errand *e, const struct chain_source *s, struct text *out)
 {
-	const char *path = text_copy(e->w->arena, s->token_file).p;
+	const char *path = world_join(e->w, e->w->cwd ? e->w->cwd : "/", text_copy(e->w->arena, s->token_file).p);
 	enum read_result r = text_has_nul(s->token_file) ? READ_MISSING :
 							   world_read(e->w, e->w->secrets, path, LARGEST_TOKEN, out);
 
+	e->watch = path; /* a new token may be what mends a failure */
 	if (r != READ_OK)
 		return trouble_error(&e->w->troubles, s->at, "correct web_identity_token_file",
 				     "the web identity token file %s %s", text_show(e->w->arena, s->token_file, 200).p,

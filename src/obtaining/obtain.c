@@ -13,13 +13,22 @@ struct kept {
 	struct failure failure;
 };
 
-static void look(struct world *w, struct text chain, struct kept *out)
+/* A failure that is older than what the person has written since may be mended. */
+static bool is_older(struct world *w, const struct failure *f, const char *path)
+{
+	struct file_facts facts = world_facts(w, path);
+
+	return *path && facts.kind == FILE_REGULAR && facts.seconds > f->time;
+}
+
+static void look(struct world *w, const struct profiles *p, struct text chain, struct kept *out)
 {
 	*out = (struct kept){ .age = CACHE_DEAD };
 	out->any = cache_read(w, chain, &out->credentials);
 	if (out->any)
 		out->age = cache_age(&out->credentials, world_now(w));
-	out->failed = failure_last(w, chain, &out->failure);
+	out->failed = failure_last(w, chain, &out->failure) && !is_older(w, &out->failure, p->config_path) &&
+		      !is_older(w, &out->failure, p->credentials_path);
 }
 
 /* As botocore writes it. */
@@ -126,12 +135,13 @@ enum obtained obtain_handed(struct world *w, const struct cached *handed, struct
 	return take_keys(w, handed, out) ? OBTAINED_KEYS : OBTAINED_ERROR;
 }
 
-static enum obtained from_kept(struct world *w, const struct ours *ours, struct credential *out, struct obtaining *how)
+static enum obtained from_kept(struct world *w, const struct profiles *p, const struct ours *ours, struct credential *out,
+			       struct obtaining *how)
 {
 	struct cached handed;
 	struct kept k;
 
-	look(w, how->text, &k);
+	look(w, p, how->text, &k);
 	if (!k.any && handed_read(w, how->text, ours, &handed))
 		return obtain_handed(w, &handed, out, how);
 	set_deadlines(w, &k);
@@ -164,5 +174,5 @@ enum obtained obtain(struct world *w, const struct profiles *p, struct text prof
 		out->account = chain->account;
 		out->account_source = chain->account_source;
 	}
-	return from_kept(w, ours, out, how);
+	return from_kept(w, p, ours, out, how);
 }

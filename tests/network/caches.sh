@@ -103,6 +103,48 @@ for part in 0 10 60; do
 	try 'and it is as it was' cmp -s "$top/part" "$token_file"
 	sso_token corp "$sso_token" "$(in_future 3000)"
 done
+# A token that somebody else may have put there, or a number for an end that lies before all time.
+sso_token out "$sso_token" "$(in_future 3000)"
+chmod 664 "$token_file"
+rm -rf "$own"
+keys sso-out
+same 'a token file that others may write: not used' 4 "$status"
+try 'and that is said' grep -q 'chmod 600' "$top/err"
+printf '#!/bin/sh\nnode "%s" "%s" "$1" >/dev/null 2>&1 </dev/null &\n' "$SLSENV_SOURCE/tests/network/aws/browser.js" "$aws" >"$top/browser"
+chmod +x "$top/browser"
+echo approve >"$aws/person"
+run BROWSER="$top/browser" "$SLSENV" login --aws-profile sso-out
+same 'a sign-in mends it' '0 600' "$status $(stat -c %a "$token_file")"
+faults 'GetRoleCredentials with {"roleCredentials":{"accessKeyId":"ASIA","secretAccessKey":"s","sessionToken":"t","expiration":0}}'
+rm -rf "$own"
+keys sso-out
+same 'keys that ended in 1970 have ended' 1 "$status"
+faults
+
+# A failure is forgotten when the person has written something.
+rm -rf "$own"
+run "$SLSENV" export --aws-profile wrong
+same 'a wrong secret' 1 "$status"
+sleep 1.1
+printf '[alice]\naws_access_key_id = %s\naws_secret_access_key = %s\n[mallory]\naws_access_key_id = %s\naws_secret_access_key = %s\n' \
+	"$alice_key" "$alice_secret" "$alice_key" "$alice_secret" >"$home/.aws/credentials"
+run "$SLSENV" export --aws-profile wrong
+same 'once it has been corrected, nobody waits a minute' 0 "$status"
+new_token=$home/renewed
+config <<END
+[profile rotated]
+role_arn = arn:aws:iam::111122223333:role/web
+web_identity_token_file = $new_token
+END
+printf %s stale >"$new_token"
+run "$SLSENV" export --aws-profile rotated
+same 'a web identity that has ended' 1 "$status"
+sleep 1.1
+printf %s "$web_token" >"$new_token"
+run "$SLSENV" export --aws-profile rotated
+same 'a new one is noticed at once' 0 "$status"
+new_home
+
 sso_token corp ended "$(in_past 60)" "$sso_refresh"
 if [ "$(id -u)" = 0 ] && mount --bind "$home/.aws/sso/cache" "$home/.aws/sso/cache" 2>/dev/null &&
 	mount -o remount,ro,bind "$home/.aws/sso/cache" 2>/dev/null; then
