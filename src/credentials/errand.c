@@ -21,6 +21,34 @@ const char *errand_login_command(struct errand *e)
 	return arena_format(e->w->arena, "sign in: slsenv login --aws-profile %s", e->name);
 }
 
+static bool is_of_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+}
+
+/* Does the text say "profile NAME", "--profile NAME", "profile (NAME)" or the like? */
+static bool names(const char *text, const char *name)
+{
+	size_t n = strlen(name);
+
+	while (text && (text = strstr(text, "profile"))) {
+		text += strlen("profile");
+		text += strspn(text, " (\"");
+		if (strncmp(text, name, n) == 0 && !is_of_name(text[n]))
+			return true;
+	}
+	return false;
+}
+
+struct text errand_line(const struct errand *e, const struct trouble *t)
+{
+	struct trouble named = *t;
+
+	if (e->name && t->level == TROUBLE_ERROR && !names(t->what, e->name) && !names(t->todo, e->name))
+		named.what = arena_format(e->w->arena, "profile %s: %s", e->name, t->what);
+	return trouble_line(e->w->arena, &named);
+}
+
 static struct text without(struct arena *a, struct text t, struct text secret)
 {
 	struct build b = { .arena = a };

@@ -32,6 +32,9 @@ bool errand_sign_in(struct errand *e, enum failure_kind kind, const char *watch,
 /* "sign in: slsenv login --aws-profile NAME", or what else has to be typed. */
 const char *errand_login_command(struct errand *e);
 
+/* The one printable line (trouble_line), with the profile's name where it is not said anyway. */
+struct text errand_line(const struct errand *e, const struct trouble *t);
+
 /* What of a stranger's text a person may see: its first line, at most 300 characters, control characters shown, and neither of the
  * secrets (each may be absent) in it. */
 const char *errand_quote(struct errand *e, struct text t, struct text secret, struct text token);

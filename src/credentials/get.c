@@ -48,13 +48,13 @@ static bool print(struct world *w, const struct cached *got)
 }
 
 /* What went wrong, a line each, without the program's name. */
-static struct text lines(struct world *w, const struct trouble *from, enum trouble_level level)
+static struct text lines(const struct errand *e, const struct trouble *from, enum trouble_level level)
 {
-	struct build b = { .arena = w->arena };
+	struct build b = { .arena = e->w->arena };
 
 	for (const struct trouble *t = from; t; t = t->next)
 		if (t->level == level)
-			build_format(&b, "%s\n", trouble_line(w->arena, t).p);
+			build_format(&b, "%s\n", errand_line(e, t).p);
 	return build_done(&b);
 }
 
@@ -77,7 +77,7 @@ static int status_of(enum failure_kind kind)
 static struct failure failure_of(struct errand *e, const struct trouble *from)
 {
 	return (struct failure){
-		.kind = e->kind, .message = lines(e->w, from, TROUBLE_ERROR), .time = world_now(e->w), .watch = e->watch,
+		.kind = e->kind, .message = lines(e, from, TROUBLE_ERROR), .time = world_now(e->w), .watch = e->watch,
 	};
 }
 
@@ -146,7 +146,7 @@ static int finish(struct errand *e, const struct chain *c, struct text text)
 		got.account = c->account;
 	if (e->caches)
 		cache_sweep(e->w);
-	say(lines(e->w, said ? said->next : e->w->troubles.first, TROUBLE_WARNING));
+	say(lines(e, said ? said->next : e->w->troubles.first, TROUBLE_WARNING));
 	return print(e->w, &got) ? GET_DONE : GET_FAILED;
 }
 

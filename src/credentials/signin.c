@@ -100,7 +100,7 @@ static int fail(struct signin *s)
 {
 	for (const struct trouble *t = s->e.w->troubles.first; t; t = t->next)
 		fprintf(stderr, "slsenv: %s%s\n", t->level == TROUBLE_WARNING ? "warning: " : "",
-			trouble_line(s->e.w->arena, t).p);
+			errand_line(&s->e, t).p);
 	return s->e.kind == FAILURE_FAILED || s->asked ? GET_FAILED : GET_SIGN_IN;
 }
 

@@ -26,6 +26,8 @@ fault() {
 		fail "$name" "no /$pattern/ in: $(cat "$top/err")"
 	elif [ "$expected" != 0 ] && [ "$(grep -cE '^slsenv-credentials: [[:print:]]{20,}$' "$top/err") $(wc -l <"$top/err" | tr -d ' ')" != '1 1' ]; then
 		fail "$name" "not one clear line: $(cat "$top/err")"
+	elif [ "$expected" != 0 ] && ! grep -qE "^slsenv-credentials: [^ ]*/\.aws/[^ ]*: .*profile \(?\"?$profile\b" "$top/err"; then
+		fail "$name" "neither file nor profile in: $(cat "$top/err")"
 	else
 		pass "$name: $(sed 's/^slsenv-credentials: //; s|/[^ ]*/.aws/||' "$top/err" | tr -d '#' | cut -c 1-150)"
 	fi
