@@ -18,10 +18,15 @@ function __slsenv_sls
 end
 
 for __slsenv_word in sls serverless osls
-    if not test -e $fish_complete_path/$__slsenv_word.fish; and test (count (complete -c $__slsenv_word)) -eq 0
+    set -l there
+    for file in $fish_complete_path/$__slsenv_word.fish
+        test -e $file
+        and set there $file
+    end
+    if test -z "$there"; and test (count (complete -c $__slsenv_word)) -eq 0
         complete -c $__slsenv_word -f -a '(__slsenv_sls)'
-        complete -c $__slsenv_word -s c -l config -r -F
-        complete -c $__slsenv_word -s p -l path -r -F
+        complete -c $__slsenv_word -s c -l config -r -F -d 'configuration file'
+        complete -c $__slsenv_word -n '__fish_seen_subcommand_from invoke' -s p -l path -r -F -d 'file with the input'
     end
 end
 set -e __slsenv_word

@@ -5,7 +5,7 @@
 
 function _slsenv_sls {
 	local name text
-	local -a names shown expl open before
+	local -a names shown expl open told before
 	before=("${(@Q)words[2,CURRENT-1]}")
 	if [[ $PREFIX = --*=* ]]; then
 		before+=("${PREFIX%%=*}")
@@ -13,9 +13,13 @@ function _slsenv_sls {
 	fi
 	while IFS=$'\t' read -r name text; do
 		# an option that takes a value ends in =
-		if [[ $name = --*= ]]; then open+=("${name%=}"); continue; fi
-		names+=("$name")
-		shown+=("$name${text:+  -- $text}")
+		if [[ $name = --*= ]]; then
+			open+=("${name%=}")
+			told+=("${name%=}${text:+  -- $text}")
+		else
+			names+=("$name")
+			shown+=("$name${text:+  -- $text}")
+		fi
 	done < <(slsenv next -- "${before[@]}" "$PREFIX" 2>/dev/null </dev/null)
 	if ((! $#names && ! $#open)); then
 		_files
@@ -23,7 +27,7 @@ function _slsenv_sls {
 	fi
 	_description words expl word
 	compadd "${expl[@]}" -l -d shown -a names
-	compadd "${expl[@]}" -q -S = -a open
+	compadd "${expl[@]}" -q -S = -l -d told -a open
 }
 
 if ((${+functions[compdef]})); then

@@ -228,6 +228,18 @@ static void offer_options(struct world *w, const char *command, struct build *ou
 			offer(w, out, text_format(w->arena, "--%s%s", options[i].name, options[i].value ? "=" : ""), options[i].description);
 }
 
+/* Of a command that is none by itself: the words that go on from there. */
+static const char *parts_of(struct world *w, const char *words)
+{
+	struct build b = { .arena = w->arena };
+	size_t n = strlen(words);
+
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (strncmp(commands[i].words, words, n) == 0 && commands[i].words[n] == ' ')
+			build_format(&b, "%s%s", b.n ? ", " : "", commands[i].words + n + 1);
+	return build_done(&b).p;
+}
+
 /* The next word of each command that goes on from here; of several with the same word, the one that ends there describes it. */
 static void offer_commands(struct world *w, const char *command, struct build *out)
 {
@@ -235,13 +247,14 @@ static void offer_commands(struct world *w, const char *command, struct build *o
 	size_t n = strlen(command);
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-		const char *words = commands[i].words, *word;
+		const char *words = commands[i].words, *rest = words + n + (n > 0), *word;
 
 		if (strncmp(words, command, n) != 0 || (n && words[n] != ' '))
 			continue;
-		word = arena_copy(w->arena, words + n + (n > 0), strcspn(words + n + (n > 0), " "));
+		word = arena_copy(w->arena, rest, strcspn(rest, " "));
 		if (strcmp(word, last) != 0)
-			offer(w, out, text_of(word), strlen(words) == n + (n > 0) + strlen(word) ? commands[i].description : "");
+			offer(w, out, text_of(word), strlen(rest) == strlen(word) ? commands[i].description
+					: parts_of(w, arena_copy(w->arena, words, strlen(words) - strlen(rest) + strlen(word))));
 		last = word;
 	}
 }

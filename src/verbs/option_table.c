@@ -93,12 +93,12 @@ static void set_list_options(struct run *r, const char *value)
 
 const struct option_row option_rows[] = {
 	{ 'C', "directory", "DIR", "decide for this directory", TAKES_DECISION, set_directory },
-	{ 's', "stage", "STAGE", "as with --stage of the Framework", TAKES_DECISION, set_stage },
-	{ 0, "aws-profile", "PROFILE", "as with --aws-profile of the Framework", TAKES_DECISION, set_profile },
+	{ 's', "stage", "STAGE", "stage, as the Framework takes it", TAKES_DECISION, set_stage },
+	{ 0, "aws-profile", "PROFILE", "AWS profile, as the Framework takes it", TAKES_DECISION, set_profile },
 	{ 0, "profile", "PROFILE", "the same as --aws-profile", TAKES_DECISION, set_profile },
-	{ 'r', "region", "REGION", "as with --region of the Framework", TAKES_DECISION, set_region },
-	{ 'c', "config", "FILE", "as with --config of the Framework", TAKES_DECISION, set_config },
-	{ 0, "param", "KEY=VALUE", "as with --param of the Framework", TAKES_DECISION, add_param },
+	{ 'r', "region", "REGION", "region, as the Framework takes it", TAKES_DECISION, set_region },
+	{ 'c', "config", "FILE", "configuration file, as the Framework takes it", TAKES_DECISION, set_config },
+	{ 0, "param", "KEY=VALUE", "parameter, as the Framework takes it", TAKES_DECISION, add_param },
 	{ 0, "json", NULL, "one JSON object, for programs", TAKES_JSON, set_json },
 	{ 0, "format", "FORMAT", "how it is written", TAKES_FORMAT, set_format },
 	{ 0, "all-stages", NULL, "each stage that `slsenv stages` lists", TAKES_ALL_STAGES, set_all_stages },
