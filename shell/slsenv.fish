@@ -90,9 +90,9 @@ function slsenv_segment --description 'Print the profile and stage of this direc
     or printf '%s ' $__slsenv_segment
 end
 
-# The program, told what this shell has unlocked.
+# The program, told what this shell had before, and what it has unlocked.
 function __slsenv_run
-    __SLSENV_UNLOCKED="$__slsenv_unlocked" command ::SLSENV:: $argv
+    __SLSENV_SAVED="$__slsenv_saved" __SLSENV_UNLOCKED="$__slsenv_unlocked" command ::SLSENV:: $argv
 end
 
 # It prints what this shell is to keep; anything else (`slsenv unlock --help`) is for the person.

@@ -112,9 +112,9 @@ function __slsenv_choose {
 	fi
 }
 
-# The program, told what this shell has unlocked.
+# The program, told what this shell had before, and what it has unlocked.
 function __slsenv_run {
-	__SLSENV_UNLOCKED="${__slsenv_unlocked-}" ::SLSENV:: "$@"
+	__SLSENV_SAVED="${__slsenv_saved-}" __SLSENV_UNLOCKED="${__slsenv_unlocked-}" ::SLSENV:: "$@"
 }
 
 # It prints what this shell is to keep; anything else (`slsenv unlock --help`) is for the person.

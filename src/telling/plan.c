@@ -163,14 +163,14 @@ static void tell_the_shell(struct world *w, const struct standing *s, bool leave
 		change(p, told[i].name, here ? told[i].value : TEXT_NONE);
 }
 
-/* One file keeps several secrets: it goes when the last one is back. */
-static void take_all_back(struct world *w, struct plan *p, bool forget)
+/* One file keeps several secrets: it goes when the last one is back in the shell that has them there. */
+static void take_all_back(struct world *w, struct plan *p, bool restorable, bool forget)
 {
 	struct ours *o = &p->after;
 
 	for (size_t i = 0; i < o->count; i++)
 		give_back(w, p, &o->variables[i], forget);
-	for (size_t i = 0; i < o->count; i++)
+	for (size_t i = 0; restorable && i < o->count; i++)
 		if (o->variables[i].kept_in)
 			drop_kept(w, o->variables[i].kept_in);
 }
@@ -233,10 +233,10 @@ void plan_make(struct world *w, const struct standing *s, bool leave, bool resto
 		if (restorable && !keep_secrets(w, out)) {
 			*out = (struct plan){ .count = 0 };
 			ours_copy(w, &s->ours, &out->after);
-			take_all_back(w, out, false);
+			take_all_back(w, out, restorable, false);
 		}
 	} else {
-		take_all_back(w, out, out_of_service);
+		take_all_back(w, out, restorable, out_of_service);
 	}
 	tell_the_shell(w, s, leave, out);
 	forget_choice(s, leave, out);

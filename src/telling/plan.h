@@ -26,8 +26,8 @@ struct plan {
 };
 
 /* With `leave`, everything is taken back wherever we stand. A person's secret that has to make way is kept in a private file of
- * the runtime directory (a plan for a shell that will not come back to restore it keeps nothing: `restorable` false). Values that a
- * variable cannot carry are errors in w->troubles; then everything is taken back. */
+ * the runtime directory (a plan for what will not come back to restore it keeps nothing, and leaves alone what a shell keeps:
+ * `restorable` false). Values that a variable cannot carry are errors in w->troubles; then everything is taken back. */
 void plan_make(struct world *w, const struct standing *s, bool leave, bool restorable, struct plan *out);
 
 #endif
