@@ -1,7 +1,7 @@
 /*
  * What does slsenv do with what its helper answers, or does not answer?
  *
- * Stands in for slsenv-credentials: `stand_in get --profile NAME` notes in ~/ran how it was started, does what the lines of
+ * Stands in for slsenv-credentials: `stand_in get --profile NAME --for-shell` notes in ~/ran how it was started, does what the lines of
  * ~/stand-in say, and ends with 0:
  *
  *   wait FILE                               until ~/FILE is there
@@ -120,7 +120,7 @@ int main(int argc, char **argv)
 	struct text text;
 	int lock, status;
 
-	if (argc != 4 || strcmp(argv[1], "get") != 0 || strcmp(argv[2], "--profile") != 0)
+	if (argc != 5 || strcmp(argv[1], "get") != 0 || strcmp(argv[2], "--profile") != 0 || strcmp(argv[4], "--for-shell") != 0)
 		return 2;
 	note(argc, argv);
 	p = profiles_load(w);

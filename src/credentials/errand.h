@@ -11,13 +11,14 @@
 
 struct errand {
 	struct world *w;
-	const struct profiles *p;
-	const struct profile *selected;
+	struct profiles *p;
+	const struct profile *selected; /* one without any key when there is none of that name */
 	const char *name;          /* the selected profile as one shell word */
 	struct http http;
 	struct text region;        /* of the selected profile or the environment; absent: none */
 	struct text mfa_code;      /* absent: none was given */
 	struct text mfa_serial;    /* the device that showed it; absent: the first one that is asked for */
+	bool last_resort;          /* only the instance that we may be on is left to be asked */
 	bool caches;               /* read and write slsenv's own cache, and read the AWS CLI's */
 	bool renew;                /* the answer itself is to be fetched, whatever is cached */
 	enum failure_kind kind;    /* once something went wrong */

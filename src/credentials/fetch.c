@@ -6,6 +6,7 @@
 #include "credentials/clicache.h"
 #include "credentials/login.h"
 #include "credentials/metadata.h"
+#include "credentials/moment.h"
 #include "credentials/program.h"
 #include "credentials/sso.h"
 #include "credentials/sts.h"
@@ -57,9 +58,12 @@ static bool assume(struct errand *e, const struct chain *c, size_t hops, struct 
 
 static bool is_alive(struct errand *e, const struct chain *c, const struct cached *got)
 {
+	bool given = c->source.keys.expiration.p != NULL;
+
 	if (!got->expiration || got->expiration > world_now(e->w))
 		return true;
-	return trouble_error(&e->w->troubles, c->source.at, "check your clock",
+	return trouble_error(&e->w->troubles, c->source.at,
+			     given ? "export fresh keys, or unset AWS_CREDENTIAL_EXPIRATION" : "check your clock",
 			     "credentials were refreshed, but the refreshed credentials are still expired");
 }
 
@@ -73,12 +77,19 @@ static void remember(struct errand *e, struct text text, const struct cached *go
 				"make its directory yours and writable", "the credentials cannot be kept: %s", strerror(errno));
 }
 
-static void given(const struct chain_source *s, struct cached *out)
+/* Keys that stand in a file or in the environment, which may say when they end. */
+static bool given(struct errand *e, const struct chain *c, struct cached *out)
 {
+	const struct credential *k = &c->source.keys;
+
 	*out = (struct cached){
-		.access_key_id = s->keys.access_key_id, .secret_access_key = s->keys.secret_access_key,
-		.session_token = s->keys.session_token, .account = s->keys.account,
+		.access_key_id = k->access_key_id, .secret_access_key = k->secret_access_key,
+		.session_token = k->session_token, .account = k->account,
 	};
+	if (k->expiration.p && !moment_read(k->expiration, &out->expiration))
+		return trouble_error(&e->w->troubles, c->source.at, "unset it, or write it as 2099-12-31T23:59:59Z",
+				     "AWS_CREDENTIAL_EXPIRATION is not a time with an offset");
+	return is_alive(e, c, out);
 }
 
 bool fetch_credentials(struct errand *e, const struct chain *c, size_t hops, struct cached *out)
@@ -88,10 +99,8 @@ bool fetch_credentials(struct errand *e, const struct chain *c, size_t hops, str
 	struct cached kept;
 	struct text text;
 
-	if (!hops && (c->source.kind == SOURCE_STATIC || c->source.kind == SOURCE_ENVIRONMENT)) {
-		given(&c->source, out);
-		return true;
-	}
+	if (!hops && (c->source.kind == SOURCE_STATIC || c->source.kind == SOURCE_ENVIRONMENT))
+		return given(e, c, out);
 	text = chain_text(e->w, e->p, c, hops);
 	have = look && cache_read(e->w, text, &kept);
 	if (have && cache_age(&kept, world_now(e->w)) == CACHE_GOOD) {

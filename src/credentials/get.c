@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "credentials/begin.h"
+#include "credentials/cliorder.h"
 #include "credentials/fetch.h"
 #include "credentials/getoptions.h"
 #include "credentials/jsonvalue.h"
@@ -17,12 +18,15 @@ enum { LOCK_SECONDS = 75 };
 
 const char *get_help(void)
 {
-	return "  --profile NAME   the profile; AWS_PROFILE is not looked at\n"
+	return "  --profile NAME   the profile, and AWS_PROFILE and the environment's keys are not looked at;\n"
+	       "                   without it: what the AWS CLI would use in this environment\n"
+	       "  --boto3          without --profile, what boto3 and the AWS CLI 1 would use\n"
 	       "  --region NAME    instead of the environment's and the profile's\n"
 	       "  --renew          fetch, even if what is cached is good\n"
 	       "  --no-cache       neither read nor write caches\n"
 	       "  --mfa-stdin      a request on standard input holds MfaCode (and MfaSerial)\n"
-	       "  --timeout N      give up after N seconds (30)\n";
+	       "  --timeout N      give up after N seconds (30)\n"
+	       "  --for-shell      read the files as the Framework does (slsenv says this)\n";
 }
 
 static void add(json_t *o, const char *key, struct text value)
@@ -136,8 +140,11 @@ static int finish(struct errand *e, const struct chain *c, struct text text)
 	struct cached got;
 	struct failure f;
 
-	if (!fetch_credentials(e, c, c->count, &got))
+	if (!fetch_credentials(e, c, c->count, &got)) {
+		if (e->last_resort)
+			cli_order_nothing(e);
 		return fail(e, text);
+	}
 	if (e->not_renewed) { /* a prompt tells it, and waits before it tries again */
 		f = failure_of(e, e->not_renewed);
 		remember(e, text, &f);
@@ -183,7 +190,7 @@ static int get(struct world *w, const struct get_options *o)
 
 	if (o->mfa_stdin && !read_code(&e))
 		return fail(&e, TEXT_NONE);
-	if (!errand_begin(&e, text_of(o->profile), &c))
+	if (!(o->for_shell ? errand_begin(&e, text_of(o->profile), &c) : cli_order_begin(&e, o, &c)))
 		return fail(&e, TEXT_NONE);
 	e.http.until = (int64_t)o->timeout * 1000;
 	if (o->region)
@@ -199,7 +206,7 @@ int get_main(int argc, char **argv)
 	int status;
 
 	if (!get_options_read(argc, argv, &options, &wrong)) {
-		fprintf(stderr, "slsenv-credentials: %s\nusage: slsenv-credentials get --profile NAME [OPTION]...\n%s", wrong,
+		fprintf(stderr, "slsenv-credentials: %s\nusage: slsenv-credentials get [OPTION]...\n%s", wrong,
 			get_help());
 		return GET_USAGE;
 	}

@@ -17,6 +17,8 @@ static const struct option {
 	{ "--no-cache", false, offsetof(struct get_options, no_cache) },
 	{ "--renew", false, offsetof(struct get_options, renew) },
 	{ "--mfa-stdin", false, offsetof(struct get_options, mfa_stdin) },
+	{ "--boto3", false, offsetof(struct get_options, boto3) },
+	{ "--for-shell", false, offsetof(struct get_options, for_shell) },
 	{ "--help", false, offsetof(struct get_options, help) },
 };
 
@@ -64,6 +66,6 @@ bool get_options_read(int argc, char **argv, struct get_options *out, const char
 		if (!set(o, !o->has_value ? NULL : equals ? equals + 1 : argv[++i], out))
 			return false;
 	}
-	*wrong = "--profile NAME is missing";
-	return out->profile || out->help;
+	*wrong = "--for-shell needs --profile NAME";
+	return out->profile || out->help || !out->for_shell;
 }

@@ -120,7 +120,8 @@ int identity_main(int argc, char **argv)
 	const char *wrong;
 	int status;
 
-	if (!get_options_read(argc, argv, &options, &wrong)) {
+	if (!get_options_read(argc, argv, &options, &wrong) || !options.profile) {
+		wrong = options.profile ? wrong : "--profile NAME is missing";
 		fprintf(stderr,
 			"slsenv-credentials: %s\nusage: slsenv-credentials identity --profile NAME [--region NAME] "
 			"[--timeout N] <request\n",

@@ -37,7 +37,7 @@ static bool tell_help(struct arena *a)
 	struct build b = { .arena = a };
 	const char *name;
 
-	build_string(&b, "usage: slsenv-credentials get --profile NAME [OPTION]...\n"
+	build_string(&b, "usage: slsenv-credentials get [OPTION]...\n"
 	                 "       slsenv-credentials identity --profile NAME <request\n"
 	                 "       slsenv-credentials login --profile NAME [OPTION]...\n"
 	                 "       slsenv-credentials cache-name KIND <request\n\n"
@@ -74,7 +74,7 @@ static int run(struct arena *a, int argc, char **argv)
 		return signin_main(argc - 2, argv + 2);
 	if (argc == 3 && strcmp(argv[1], "cache-name") == 0 && (kind = cache_kind_find(argv[2])))
 		return tell_cache_name(a, kind) ? DONE : FAILED;
-	fputs("usage: slsenv-credentials get --profile NAME [OPTION]...\n"
+	fputs("usage: slsenv-credentials get [OPTION]...\n"
 	      "       slsenv-credentials identity --profile NAME <request\n"
 	      "       slsenv-credentials login --profile NAME [OPTION]...\n"
 	      "       slsenv-credentials cache-name KIND <request\n"

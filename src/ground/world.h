@@ -77,6 +77,7 @@ struct world {
 	unsigned long user;       /* effective uid */
 	char **environment;       /* all of it, for running others: NULL-ended; NULL: none */
 	const char *cwd;          /* absolute, physical; NULL when the current directory is gone */
+	bool as_is;               /* the environment counts as it is, what slsenv itself has exported included */
 	struct remembered *remembered; /* world_remember() */
 	int64_t deadline;         /* seconds since the epoch: then the answer has to be looked for again; 0: never */
 };

@@ -93,7 +93,7 @@ void ours_copy(struct world *w, const struct ours *o, struct ours *out)
 /* The fixed ones by their place, those of stages as "NAME:FIELD". */
 static void read_mark(struct world *w, struct ours *o)
 {
-	const char *mark = world_environment(w, "SLSENV_MARK");
+	const char *mark = w->as_is ? NULL : world_environment(w, "SLSENV_MARK");
 	struct text rest = mark ? text_of(mark) : TEXT("");
 	struct text version = next_field(&rest, '.'), salt = next_field(&rest, '.');
 

@@ -212,15 +212,15 @@ static const char *and_more(struct world *w, size_t count)
 	return count < 2 ? "" : arena_format(w->arena, " (and %zu more in this file)", count - 1);
 }
 
-/* What botocore refuses: the first line that touches the profile, and the first of the others. */
-static bool check_lines(struct world *w, struct view v)
+/* What botocore refuses: the first line that touches the profile (any profile, if `all`), and the first of the others. */
+static bool check_lines(struct world *w, struct view v, bool all)
 {
 	const struct ini_problem *own = NULL, *others = NULL;
 	size_t own_count = 0, others_count = 0;
 
 	for (size_t i = 0; i < v.file->problem_count; i++) {
 		const struct ini_problem *q = &v.file->problems[i];
-		bool mine = touches(q, v);
+		bool mine = touches(q, v) || (all && q->code != INI_NUL);
 
 		if (mine && !own_count++)
 			own = q;
@@ -263,7 +263,7 @@ static void compare(struct world *w, struct view v)
 bool profile_check(struct world *w, const struct profiles *p, const struct profile *profile)
 {
 	struct view config = config_view(p, profile), credentials = credentials_view(p, profile);
-	bool config_fine = check_lines(w, config), credentials_fine = check_lines(w, credentials);
+	bool config_fine = check_lines(w, config, p->as_botocore), credentials_fine = check_lines(w, credentials, p->as_botocore);
 
 	if (!config_fine || !credentials_fine)
 		return false;

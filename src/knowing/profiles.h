@@ -30,6 +30,7 @@ struct profiles {
 	struct second_reading *config_again, *credentials_again;
 	struct profile *list; /* sorted by name, by byte */
 	size_t count;
+	bool as_botocore; /* false as loaded; true: refuse a file for any bad line, and take whatever value botocore takes */
 };
 
 /* One value of a profile with its position; value.p == NULL: not there. */
@@ -58,8 +59,8 @@ struct profile_value profile_get_credentials(const struct profiles *p, const str
 struct profile_value profile_get_config(const struct profiles *p, const struct profile *profile, const char *key);
 
 /* Adds to w->troubles what botocore would refuse: an error when it touches `profile` (either of its sections, or when no
- * section of the file can be trusted), a warning otherwise; and a warning where botocore and Serverless's own parser would
- * read different keys from the lines of `profile`. False when there was an error.
+ * section of the file can be trusted) or when p->as_botocore, a warning otherwise; and a warning where botocore and Serverless's
+ * own parser would read different keys from the lines of `profile`. False when there was an error.
  * One trouble a file and level, however many lines are bad. */
 bool profile_check(struct world *w, const struct profiles *p, const struct profile *profile);
 

@@ -13,6 +13,7 @@ struct walk {
 	struct text *visited; /* profiles, the selected one first */
 	size_t visited_count, visited_capacity;
 	size_t hops_capacity;
+	unsigned pass; /* kinds that the selected profile is not asked for */
 };
 
 static void visit(struct walk *k, struct text name)
@@ -143,7 +144,7 @@ static bool last(struct walk *k, const struct profile *profile, struct profile_v
 {
 	bool engaged;
 
-	if (!source_of_profile(k->w, k->p, profile, &engaged, &k->out->source))
+	if (!source_of_profile(k->w, k->p, profile, k->out->count ? PASS_NONE : k->pass, &engaged, &k->out->source))
 		return false;
 	if (engaged)
 		return true;
@@ -190,7 +191,7 @@ static void turn_round(struct chain *c)
 /* The account of the selected profile, as credential_given() knows it. */
 static bool read_account(struct world *w, const struct profiles *p, const struct profile *profile, struct chain *c)
 {
-	const struct provider *row = provider_engaged(p, profile, false);
+	const struct provider *row = provider_engaged(p, profile, PASS_NONE);
 	struct credential given = c->source.keys;
 
 	if (c->count && row && row->kind == CREDENTIAL_ROLE && !credential_given(w, p, profile, row, &given))
@@ -206,8 +207,13 @@ static bool read_account(struct world *w, const struct profiles *p, const struct
 
 bool chain_find(struct world *w, const struct profiles *p, struct text name, struct chain *out)
 {
+	return chain_find_without(w, p, name, PASS_NONE, out);
+}
+
+bool chain_find_without(struct world *w, const struct profiles *p, struct text name, unsigned pass, struct chain *out)
+{
 	const struct profile *profile = profile_find(p, name), nobody = { .name = name };
-	struct walk k = { .w = w, .p = p, .out = out };
+	struct walk k = { .w = w, .p = p, .out = out, .pass = pass };
 	bool fine = profile_check(w, p, profile ? profile : &nobody);
 
 	*out = (struct chain){ .profile = name };

@@ -33,6 +33,9 @@ struct chain {
  * files, in its order, with its words. */
 bool chain_find(struct world *w, const struct profiles *p, struct text profile, struct chain *out);
 
+/* The same, as if the profile had nothing of the kinds in `pass` (obtaining/provider.h). */
+bool chain_find_without(struct world *w, const struct profiles *p, struct text profile, unsigned pass, struct chain *out);
+
 /* Is the answer temporary, so that it has to be fetched and may be cached? False for static keys without a role. */
 bool chain_is_temporary(const struct chain *c);
 

@@ -147,14 +147,14 @@ static bool details(struct look *l, struct chain_source *out)
 	}
 }
 
-bool source_of_profile(struct world *w, const struct profiles *p, const struct profile *profile, bool *engaged,
+bool source_of_profile(struct world *w, const struct profiles *p, const struct profile *profile, unsigned pass, bool *engaged,
 		       struct chain_source *out)
 {
 	static const enum source_kind kinds[] = {
 		[CREDENTIAL_STATIC] = SOURCE_STATIC, [CREDENTIAL_WEB_IDENTITY] = SOURCE_WEB_IDENTITY,
 		[CREDENTIAL_SSO] = SOURCE_SSO, [CREDENTIAL_LOGIN] = SOURCE_LOGIN, [CREDENTIAL_PROCESS] = SOURCE_PROCESS,
 	};
-	const struct provider *row = provider_engaged(p, profile, true);
+	const struct provider *row = provider_engaged(p, profile, pass | PASS_ROLE);
 	struct look l = { w, p, profile, NULL };
 
 	*engaged = row != NULL;
@@ -191,30 +191,39 @@ static bool instance(struct world *w, const struct profile *profile, struct plac
 	       nothing_there(w, profile, at, "Ec2InstanceMetadata", "AWS_EC2_METADATA_DISABLED is set: unset it");
 }
 
-/* The person's keys, as botocore's EnvProvider takes them: a variable that is empty is not there. */
-static bool environment(struct world *w, const struct profile *profile, struct place at, struct chain_source *out)
+static struct text variable(struct world *w, const struct ours *ours, const char *name)
 {
-	const char *id, *secret, *token, *account;
+	const char *value = ours_person(w, ours, name);
+
+	return value && *value ? text_of(value) : TEXT_NONE;
+}
+
+bool source_of_environment(struct world *w, struct place at, bool *there, struct chain_source *out)
+{
+	struct credential keys = { .kind = CREDENTIAL_STATIC, .method = "env" };
 	struct ours ours;
 
 	ours_read(w, false, &ours);
-	id = ours_person(w, &ours, "AWS_ACCESS_KEY_ID");
-	secret = ours_person(w, &ours, "AWS_SECRET_ACCESS_KEY");
-	token = ours_person(w, &ours, "AWS_SECURITY_TOKEN");
-	if (!token || !*token)
-		token = ours_person(w, &ours, "AWS_SESSION_TOKEN");
-	account = ours_person(w, &ours, "AWS_ACCOUNT_ID");
-	if (!id || !*id)
-		return nothing_there(w, profile, at, "Environment", "export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
-	if (!secret || !*secret)
-		return trouble_error(&w->troubles, at, "export AWS_SECRET_ACCESS_KEY as well",
-				     "partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY");
-	out->keys = (struct credential){
-		.kind = CREDENTIAL_STATIC, .method = "env", .access_key_id = text_of(id), .secret_access_key = text_of(secret),
-		.session_token = token && *token ? text_of(token) : TEXT_NONE,
-		.account = account && *account ? text_of(account) : TEXT_NONE,
-	};
-	return true;
+	keys.access_key_id = variable(w, &ours, "AWS_ACCESS_KEY_ID");
+	keys.secret_access_key = variable(w, &ours, "AWS_SECRET_ACCESS_KEY");
+	keys.session_token = variable(w, &ours, "AWS_SECURITY_TOKEN");
+	if (!keys.session_token.p)
+		keys.session_token = variable(w, &ours, "AWS_SESSION_TOKEN");
+	keys.expiration = variable(w, &ours, "AWS_CREDENTIAL_EXPIRATION");
+	keys.account = variable(w, &ours, "AWS_ACCOUNT_ID");
+	out->keys = keys;
+	*there = keys.access_key_id.p != NULL;
+	return !*there || keys.secret_access_key.p ||
+	       trouble_error(&w->troubles, at, "export AWS_SECRET_ACCESS_KEY as well",
+			     "partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY");
+}
+
+static bool environment(struct world *w, const struct profile *profile, struct place at, struct chain_source *out)
+{
+	bool there;
+
+	return source_of_environment(w, at, &there, out) &&
+	       (there || nothing_there(w, profile, at, "Environment", "export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"));
 }
 
 bool source_named(struct world *w, const struct profile *profile, struct profile_value name, struct chain_source *out)

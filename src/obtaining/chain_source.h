@@ -21,7 +21,7 @@ struct chain_source {
 	struct text profile;         /* whose it is: of SOURCE_ENVIRONMENT to SOURCE_EC2 the profile that names the source */
 	struct place at;             /* of the key that decides: aws_access_key_id, credential_process, sso_account_id, ... */
 	const char *method;          /* botocore's name of the provider, as in its errors */
-	struct credential keys;      /* SOURCE_STATIC, SOURCE_ENVIRONMENT: what is there */
+	struct credential keys;      /* SOURCE_STATIC, SOURCE_ENVIRONMENT: what is there; `expiration` as it is written */
 	struct text role_arn, session_name, token_file;       /* SOURCE_WEB_IDENTITY */
 	struct text sso_session, start_url, sso_region;       /* SOURCE_SSO; sso_session absent: the older form */
 	struct text account_id, role_name;                    /* SOURCE_SSO */
@@ -31,10 +31,14 @@ struct chain_source {
 	struct text process_account; /* SOURCE_PROCESS: aws_account_id, should the program say none */
 };
 
-/* The provider that answers for `profile`, its own role aside, with all it needs to be asked. `engaged`: is there one? False when
- * what stands there is wrong (in w->troubles). */
-bool source_of_profile(struct world *w, const struct profiles *p, const struct profile *profile, bool *engaged,
+/* The provider that answers for `profile`, its own role and the kinds in `pass` aside, with all it needs to be asked. `engaged`: is
+ * there one? False when what stands there is wrong (in w->troubles). */
+bool source_of_profile(struct world *w, const struct profiles *p, const struct profile *profile, unsigned pass, bool *engaged,
 		       struct chain_source *out);
+
+/* The key pair in the environment, as botocore's EnvProvider takes it: what is ours does not count (unless w->as_is), an empty variable is
+ * not there. `there`: is there an access key id? False when there is half a pair. */
+bool source_of_environment(struct world *w, struct place at, bool *there, struct chain_source *out);
 
 /* What `credential_source = NAME` in `profile` names; false when that is no such source, or the environment has no keys. */
 bool source_named(struct world *w, const struct profile *profile, struct profile_value name, struct chain_source *out);

@@ -58,7 +58,7 @@ static void read_account(struct world *w, const struct profiles *p, const struct
 	struct text value = row->get(p, profile, key).value;
 	struct text account = role ? account_of_arn(value) : value;
 
-	if (!is_account(account))
+	if (!is_account(account) && !(p->as_botocore && account.n && !role))
 		return;
 	out->account = text_copy(w->arena, account);
 	out->account_source = key;
@@ -107,10 +107,12 @@ bool credential_exportable(struct world *w, const char *key, struct profile_valu
 			     (unsigned char)v.value.p[i]);
 }
 
-/* One value of the pair: there, not empty, and fit to be a variable. */
-static bool take(struct world *w, const char *key, struct profile_value v, struct text *out)
+/* One value of the pair: there, not empty, and fit to be a variable. To botocore any value is one. */
+static bool take(struct world *w, const struct profiles *p, const char *key, struct profile_value v, struct text *out)
 {
 	*out = v.value;
+	if (p->as_botocore)
+		return true;
 	if (!v.value.n)
 		return trouble_error(&w->troubles, v.at, "write the value behind the \"=\"", "%s is empty", key);
 	return credential_exportable(w, key, v);
@@ -128,11 +130,13 @@ static bool obtain_static(struct world *w, const struct profiles *p, const struc
 	if (!secret.value.p)
 		return trouble_error(&w->troubles, id.at, "write both halves of the key into one section of one file",
 				     "partial credentials found in %s, missing: aws_secret_access_key", row->method);
-	if (!take(w, "aws_access_key_id", id, &out->access_key_id) ||
-	    !take(w, "aws_secret_access_key", secret, &out->secret_access_key) ||
-	    !credential_exportable(w, "the session token", token))
+	if (!take(w, p, "aws_access_key_id", id, &out->access_key_id) ||
+	    !take(w, p, "aws_secret_access_key", secret, &out->secret_access_key) ||
+	    (!p->as_botocore && !credential_exportable(w, "the session token", token)))
 		return false;
 	out->session_token = token.value.n ? token.value : TEXT_NONE;
+	if (p->as_botocore && out->account.p)
+		return true;
 	return check_account(w, id, out);
 }
 
@@ -174,7 +178,7 @@ bool credential_obtain(struct world *w, const struct profiles *p, struct text na
 	fine = profile_check(w, p, profile ? profile : &nobody);
 	if (!profile)
 		return fine && !profiles_unreadable(p) && profile_not_found(w, p, name, NOWHERE);
-	row = provider_engaged(p, profile, false);
+	row = provider_engaged(p, profile, PASS_NONE);
 	if (row) {
 		out->kind = row->kind;
 		out->method = row->method;

@@ -89,11 +89,16 @@ bool endpoint_configured(struct world *w, const struct profiles *p, const struct
 			     "does not exist", text_show(w->arena, name.value, 0).p);
 }
 
+struct profile_value endpoint_region_of_boto3(struct world *w, const struct profiles *p, const struct profile *profile)
+{
+	return either(w, p, profile, "AWS_DEFAULT_REGION", "region");
+}
+
 struct profile_value endpoint_region(struct world *w, const struct profiles *p, const struct profile *profile)
 {
 	struct profile_value v = from_environment(w, "AWS_REGION");
 
-	return v.value.p ? v : either(w, p, profile, "AWS_DEFAULT_REGION", "region");
+	return v.value.p ? v : endpoint_region_of_boto3(w, p, profile);
 }
 
 bool endpoint_fips(struct world *w, const struct profiles *p, const struct profile *profile)

@@ -26,6 +26,9 @@ bool endpoint_known(struct world *w, const struct profiles *p, const struct prof
 /* The person's AWS_REGION, AWS_DEFAULT_REGION, or the profile's region; absent: none. What slsenv exported does not count. */
 struct profile_value endpoint_region(struct world *w, const struct profiles *p, const struct profile *profile);
 
+/* Without AWS_REGION, which boto3 and the AWS CLI 1 do not read. */
+struct profile_value endpoint_region_of_boto3(struct world *w, const struct profiles *p, const struct profile *profile);
+
 /* AWS_USE_FIPS_ENDPOINT / use_fips_endpoint and AWS_USE_DUALSTACK_ENDPOINT / use_dualstack_endpoint. */
 bool endpoint_fips(struct world *w, const struct profiles *p, const struct profile *profile);
 bool endpoint_dualstack(struct world *w, const struct profiles *p, const struct profile *profile);

@@ -206,7 +206,7 @@ static bool start(struct world *w, const struct fetch *f, const char *program, s
 {
 	char *arguments[] = {
 		arena_string(w->arena, program), arena_string(w->arena, "get"), arena_string(w->arena, "--profile"),
-		arena_copy(w->arena, f->profile.p, f->profile.n), NULL,
+		arena_copy(w->arena, f->profile.p, f->profile.n), arena_string(w->arena, "--for-shell"), NULL,
 	};
 
 	return process_start(program, arguments, asked_environment(w, f->ours), out) ||

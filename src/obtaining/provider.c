@@ -18,14 +18,14 @@ static const char *const names[] = {
 	[CREDENTIAL_PROCESS] = "process",
 };
 
-const struct provider *provider_engaged(const struct profiles *p, const struct profile *profile, bool as_source)
+const struct provider *provider_engaged(const struct profiles *p, const struct profile *profile, unsigned pass)
 {
 	for (size_t i = 0; i < sizeof providers / sizeof *providers; i++) {
 		const struct provider *row = &providers[i];
 		struct text value = row->get(p, profile, row->key).value;
 		bool out = row->unless && row->get(p, profile, row->unless).value.p;
 
-		if (value.p && (!row->filled || value.n) && !out && !(as_source && row->kind == CREDENTIAL_ROLE))
+		if (value.p && (!row->filled || value.n) && !out && !(pass >> row->kind & 1))
 			return row;
 	}
 	return NULL;
@@ -33,7 +33,7 @@ const struct provider *provider_engaged(const struct profiles *p, const struct p
 
 enum credential_kind credential_kind_of(const struct profiles *p, const struct profile *profile)
 {
-	const struct provider *row = provider_engaged(p, profile, false);
+	const struct provider *row = provider_engaged(p, profile, PASS_NONE);
 
 	return row ? row->kind : CREDENTIAL_NONE;
 }

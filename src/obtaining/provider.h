@@ -29,8 +29,11 @@ struct provider {
 	const char *method;     /* botocore's name: "shared-credentials-file", "assume-role", ... */
 };
 
-/* NULL: none does. As the source of a role (`as_source`), a profile's own role is not asked: that is the caller's business. */
-const struct provider *provider_engaged(const struct profiles *p, const struct profile *profile, bool as_source);
+/* Kinds that are passed over, as the bits 1 << KIND. Of a role's source, its own role is the caller's business. */
+enum { PASS_NONE = 0, PASS_ROLE = 1 << CREDENTIAL_ROLE, PASS_WEB_IDENTITY = 1 << CREDENTIAL_WEB_IDENTITY };
+
+/* NULL: none does. */
+const struct provider *provider_engaged(const struct profiles *p, const struct profile *profile, unsigned pass);
 
 /* What the profile's keys say it is, without obtaining anything. */
 enum credential_kind credential_kind_of(const struct profiles *p, const struct profile *profile);
