@@ -156,6 +156,18 @@ static bool by_environment(struct errand *e, struct chain *c, bool *found)
 	return true;
 }
 
+/* A variable that is set to nothing names a profile without a name. */
+static bool not_found(struct errand *e, const struct wanted *wanted)
+{
+	struct place at = wanted->named_by ? variable_place(wanted->named_by) : NOWHERE;
+
+	if (profiles_unreadable(e->p))
+		return false;
+	if (wanted->named_by && !wanted->name.n)
+		return trouble_error(&e->w->troubles, at, "unset it, or set it to a profile", "the config profile () could not be found");
+	return profile_not_found(e->w, e->p, wanted->name, at);
+}
+
 static bool find(struct errand *e, const struct wanted *wanted, struct chain *c)
 {
 	bool found = false;
@@ -164,8 +176,7 @@ static bool find(struct errand *e, const struct wanted *wanted, struct chain *c)
 	if (!program_may_ask(e, wanted->name) || !profile_check(e->w, e->p, e->selected))
 		return false;
 	if ((wanted->is_explicit || wanted->named_by) && !profile_find(e->p, wanted->name))
-		return !profiles_unreadable(e->p) &&
-		       profile_not_found(e->w, e->p, wanted->name, wanted->named_by ? variable_place(wanted->named_by) : NOWHERE);
+		return not_found(e, wanted);
 	if (!wanted->is_explicit && !by_environment(e, c, &found))
 		return false;
 	if (!found && !by_profile(e, wanted->is_explicit, c))

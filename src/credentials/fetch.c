@@ -56,14 +56,16 @@ static bool assume(struct errand *e, const struct chain *c, size_t hops, struct 
 	       sts_assume_role(e, hop, code, &by, signer, out);
 }
 
+static const struct place expiration_at = { "AWS_CREDENTIAL_EXPIRATION", 0, 0 };
+
 static bool is_alive(struct errand *e, const struct chain *c, const struct cached *got)
 {
 	bool given = c->source.keys.expiration.p != NULL;
 
 	if (!got->expiration || got->expiration > world_now(e->w))
 		return true;
-	return trouble_error(&e->w->troubles, c->source.at,
-			     given ? "export fresh keys, or unset AWS_CREDENTIAL_EXPIRATION" : "check your clock",
+	return trouble_error(&e->w->troubles, given ? expiration_at : c->source.at,
+			     given ? "export fresh keys, or unset it" : "check your clock",
 			     "credentials were refreshed, but the refreshed credentials are still expired");
 }
 
@@ -87,8 +89,10 @@ static bool given(struct errand *e, const struct chain *c, struct cached *out)
 		.session_token = k->session_token, .account = k->account,
 	};
 	if (k->expiration.p && !moment_read(k->expiration, &out->expiration))
-		return trouble_error(&e->w->troubles, c->source.at, "unset it, or write it as 2099-12-31T23:59:59Z",
-				     "AWS_CREDENTIAL_EXPIRATION is not a time with an offset");
+		return trouble_error(&e->w->troubles, expiration_at, "unset it, or write it as 2099-12-31T23:59:59Z",
+				     "this is not a time with an offset");
+	if (!text_is_utf8(k->access_key_id) || !text_is_utf8(k->secret_access_key) || !text_is_utf8(k->session_token))
+		return trouble_error(&e->w->troubles, c->source.at, NULL, "the keys in the environment are not UTF-8");
 	return is_alive(e, c, out);
 }
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """What does botocore make of these profiles?
 
-Reads questions from standard input, a JSON object a line: home, config, credentials (paths), profile, env, mfa_code (or null); and
-answers each with a line: {"keys": [id, secret, token], "account", "expiration"} or {"error": TYPE, "text": ...}. As the AWS CLI 2 runs
-botocore: the profile named explicitly, ~/.aws/cli/cache read and written. Nothing but the loopback interface can be reached.
+Reads questions from standard input, a JSON object a line: home, config, credentials (paths), profile (null: nobody names one), mode, env,
+mfa_code (or null); and answers each with a line: {"keys": [id, secret, token], "account", "expiration"} or {"error": TYPE, "text": ...}.
+As the AWS CLI 2 runs botocore ("cli"): its variables, ~/.aws/cli/cache read and written; or as boto3 does ("boto3"), but with that
+cache, which slsenv reads for either. Nothing but the loopback interface can be reached.
 """
 import contextlib
 import ipaddress
@@ -13,6 +14,7 @@ import os
 import socket
 import sys
 
+import botocore.configprovider
 import botocore.credentials
 import botocore.exceptions
 import botocore.session
@@ -42,10 +44,13 @@ def lookup(host, *rest, **named):
 
 def session_of(question):
     session = botocore.session.Session()
-    session.set_config_variable('profile', question['profile'])
-    # The AWS CLI's variable; boto's is AWS_DEFAULT_REGION.
-    if 'AWS_REGION' in os.environ:
-        session.set_config_variable('region', os.environ['AWS_REGION'])
+    if question['profile'] is not None:
+        session.set_config_variable('profile', question['profile'])
+    if question['mode'] == 'cli':
+        for name, key in (('profile', None), ('region', 'region')):
+            chain = botocore.configprovider.ConfigChainFactory(session=session).create_config_chain(
+                instance_name=name, env_var_names=['AWS_' + name.upper(), 'AWS_DEFAULT_' + name.upper()], config_property_names=key)
+            session.get_component('config_store').set_config_provider(name, chain)
     chain = session.get_component('credential_provider')
     cache = botocore.credentials.JSONFileCache(os.path.expanduser('~/.aws/cli/cache'))
     for name in ('assume-role', 'assume-role-with-web-identity', 'sso'):

@@ -1,6 +1,7 @@
 """Which profiles does a person have? Made up, from a seed.
 
-A graph is what a home directory holds (files by path), an environment, an MFA code or none, and the profile that is asked for. In
+A graph is what a home directory holds (files by path), an environment, an MFA code or none, the profile that is asked for, whether it is
+named with --profile (else by the environment, or not at all), and whose order of the environment counts ("cli" or "boto3"). In
 its texts @NAME@ stands for what the stand-in for AWS calls NAME, and @IN N@ for the moment N seconds from now (@AT N@: as the CLI
 writes it).
 """
@@ -22,8 +23,8 @@ class Graph:
         self.random = random.Random(seed)
         self.config, self.credentials, self.files, self.env = {}, {}, {}, {}
         self.mfa_code = None
+        self.named, self.mode = True, 'cli'
         self.count = 0
-
 
     def chance(self, percent):
         return self.random.randrange(100) < percent
@@ -198,6 +199,98 @@ class Graph:
         (self.credentials if self.chance(50) else self.config).setdefault(name, {}).update(more)
 
 
+    # Environments in which no option names the profile
+
+    def unnamed(self):
+        self.named = False
+        self.mode = self.random.choice(['cli', 'cli', 'boto3'])
+        for name in [k for k in self.env if k.startswith('AWS_') and k != 'AWS_REGION']:
+            del self.env[name]
+        naming = self.random.choice(['AWS_PROFILE'] * 3 + ['AWS_DEFAULT_PROFILE', 'both', 'both', 'default', 'default', 'default', 'nothing', 'empty'])
+        if naming in ('AWS_PROFILE', 'both'):
+            self.env['AWS_PROFILE'] = self.profile
+        if naming == 'both':
+            others = [k for k in list(self.config) + list(self.credentials) if not k.startswith('sso-session ')]
+            self.env['AWS_DEFAULT_PROFILE'] = self.random.choice(others + ['unknown', ''])
+        if naming == 'AWS_DEFAULT_PROFILE':
+            self.env['AWS_DEFAULT_PROFILE'] = self.profile
+        if naming == 'empty':
+            self.env[self.random.choice(['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'])] = ''
+        if naming == 'default':
+            self.rename(self.profile, 'default')
+        if self.mode == 'boto3' and self.chance(70):
+            self.env['AWS_DEFAULT_REGION'] = 'eu-west-1'
+        self.keys()
+        if self.chance(25):
+            self.web_identity_of_environment()
+        if self.chance(30):
+            self.machine()
+
+    def rename(self, name, to):
+        for profiles in (self.config, self.credentials):
+            if name in profiles:
+                profiles[to] = profiles.pop(name)
+            for values in profiles.values():
+                if values.get('source_profile') == name:
+                    values['source_profile'] = to
+        self.profile = to
+
+    def keys(self):
+        state = self.random.choice(['none'] * 6 + ['pair', 'pair', 'tokens', 'half', 'empty', 'ending', 'ended', 'naive'])
+        if state == 'none':
+            return
+        self.env.update(AWS_ACCESS_KEY_ID='AKIAENVIRONMENT', AWS_SECRET_ACCESS_KEY='environment')
+        if state == 'half':
+            del self.env[self.random.choice(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])]
+        if state == 'empty':
+            self.env[self.random.choice(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])] = ''
+        if state == 'tokens':
+            self.env.update(AWS_SESSION_TOKEN='session', AWS_SECURITY_TOKEN=self.random.choice(['security', '']))
+            self.env['AWS_ACCOUNT_ID'] = self.random.choice(['123456789012', ''])
+        if state in ('ending', 'ended', 'naive'):
+            self.env['AWS_CREDENTIAL_EXPIRATION'] = {'ending': '@IN 700@', 'ended': '@IN -60@', 'naive': '2099-01-01T00:00:00'}[state]
+
+    def web_identity_of_environment(self):
+        self.files['token'] = '@web_token@'
+        self.env['AWS_WEB_IDENTITY_TOKEN_FILE'] = self.random.choice(['@HOME@/token'] * 4 + ['@HOME@/missing', ''])
+        if self.chance(80):
+            self.env['AWS_ROLE_ARN'] = self.random.choice([ROLE + 'web'] * 5 + [''])
+        if self.chance(50):
+            self.env['AWS_ROLE_SESSION_NAME'] = self.random.choice(['web', ''])
+
+    def machine(self):
+        """What is behind the profiles."""
+        state = self.random.choice(['container', 'container', 'stranger', 'instance', 'instance', 'keys', 'half', 'lost', 'boto', 'boto'])
+        if state in ('container', 'stranger'):
+            self.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] = '@plain@/container/role'
+            self.env['AWS_CONTAINER_AUTHORIZATION_TOKEN'] = '@container_token@' if state == 'container' else 'somebody'
+        if state == 'instance':
+            self.env.update(AWS_EC2_METADATA_DISABLED='false', AWS_EC2_METADATA_SERVICE_ENDPOINT=self.random.choice(['@plain@', '@nobody@']))
+        if state in ('keys', 'half', 'lost'):
+            self.env['AWS_CREDENTIAL_FILE'] = '~/keys'
+        if state in ('keys', 'half'):
+            self.files['keys'] = 'AWSAccessKeyId=AKIAFILE\n' + ('AWSSecretKey = file\n' if state == 'keys' else '')
+        if state == 'boto':
+            where = self.random.choice(['boto', '.boto'])
+            self.files[where] = '[Credentials]\naws_access_key_id = AKIABOTO\n' + self.random.choice(
+                ['aws_secret_access_key = boto\n'] * 3 + ['', 'bad\n'])
+            if where == 'boto':
+                self.env['BOTO_CONFIG'] = '$HOME/boto'
+
+    # Lines that one program or another refuses, or reads in its own way
+
+    BAD = ['[x]\na = 1\n[x]\nb = 2\n', '[x]\na = 1\nA = 2\n', '[x]\nno value\n', '[x\na = 1\n', '[]\na = 1\n', '[x]\n= nothing\n',
+           '[x]\ns3 =\n  max 1\n']
+    ODD = ['[x] # said twice\n  a = 1\n', '[x]\na = 1 # b\n', '[x]\ns3 =\n  max = 1\n', '# [x\n', '[x]\na: 1\n', '\n\n   \n', '[x]\na =\n']
+
+    def spoil(self, path):
+        lines = self.random.choice(self.BAD + self.ODD)
+        text = self.files[path]
+        self.files[path] = text + lines if self.chance(70) else lines + text
+        if self.chance(15):
+            self.files[path] = self.files[path].replace('aws_session_token', '  aws_session_token').replace('region', ' region', 1)
+
+
 def section(name, values, config):
     plain = not config or name == 'default' or name.startswith('sso-session ')
     return '[%s]\n%s' % (name if plain else 'profile ' + name, ''.join('%s = %s\n' % pair for pair in values.items()))
@@ -217,6 +310,10 @@ def make(seed):
     if g.chance(70):
         g.env['AWS_REGION'] = 'eu-west-1'
     g.mfa_code = g.random.choice(['123456', '123456', '123456', '000000', None])
+    if g.chance(45):
+        g.unnamed()
     g.files['.aws/config'] = ''.join(section(n, v, True) for n, v in g.config.items())
     g.files['.aws/credentials'] = ''.join(section(n, v, False) for n, v in g.credentials.items())
+    if g.chance(15):
+        g.spoil(g.random.choice(['.aws/config', '.aws/credentials']))
     return g

@@ -89,8 +89,8 @@ def lay(graph, stage, name, without=lambda text: False):
     os.mkdir(os.path.join(home, 'run'), 0o700)
     env = {'PATH': os.environ['PATH'], 'AWS_ENDPOINT_URL': stage.settings['plain'], 'AWS_EC2_METADATA_DISABLED': 'true',
            'XDG_RUNTIME_DIR': os.path.join(home, 'run'), **{k: fill(v, stage, home) for k, v in graph.env.items()}}
-    return {'home': home, 'config': home + '/.aws/config', 'credentials': home + '/.aws/credentials', 'profile': graph.profile,
-            'env': env, 'mfa_code': graph.mfa_code}
+    return {'home': home, 'config': home + '/.aws/config', 'credentials': home + '/.aws/credentials',
+            'profile': graph.profile if graph.named else None, 'mode': graph.mode, 'env': env, 'mfa_code': graph.mfa_code}
 
 
 class Botocore:
@@ -104,7 +104,9 @@ class Botocore:
 
 
 def ask_ours(program, question):
-    command = [program, 'get', '--profile', question['profile']]
+    command = [program, 'get'] + (['--profile', question['profile']] if question['profile'] is not None else [])
+    if question['mode'] == 'boto3':
+        command.append('--boto3')
     request = ''
     if question['mfa_code']:
         command.append('--mfa-stdin')

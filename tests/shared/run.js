@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 // Does slsenv agree with recorded answers of the real programs, over many services at once?
 //
-// run.js --slsenv PROGRAM --shared DIRECTORY: DIRECTORY has vectors/serverless/*/case.json and corpus/*/expect.json, as the project's
-// founders keep them beside the checkout (they are not part of it). `bootstrap check` runs this where they are. Each answer must be
-// the recorded one; `unresolved` counts only where a program, AWS or a plugin is needed to know. Prints what differs, and three figures.
+// run.js --slsenv PROGRAM --shared DIRECTORY [--slsenv-credentials PROGRAM [--modules NODE_MODULES]]: DIRECTORY has
+// vectors/serverless/*/case.json, corpus/*/expect.json and vectors/aws/*/case.json (credentials.js), as the project's founders keep them
+// beside the checkout (they are not part of it). `bootstrap check` runs this where they are. Each answer must be the recorded one;
+// `unresolved` counts only where a program, AWS or a plugin is needed to know. Prints what differs, and three figures.
 'use strict';
 
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const { spawnSync } = require('child_process');
+const credentialsOf = require('./credentials.js');
 
 // Where ours is another answer on purpose.
 const DIFFERS = {
@@ -140,9 +142,16 @@ function service(name) {
 }
 
 const list = (d) => (fs.existsSync(path.join(shared, d)) ? fs.readdirSync(path.join(shared, d)).filter((n) => /^[0-9]/.test(n)).sort() : []);
-list('vectors/serverless').forEach(vector);
-list('corpus').forEach(service);
-fs.rmSync(home, { recursive: true, force: true });
-console.log(`# ${figures.unresolved} unresolved where a program, AWS or a plugin decides; ${figures['by design']} other answers on purpose`);
-console.log(`${figures.passed + figures['by design'] + figures.unresolved} passed, ${figures.failed} failed, ${figures.skipped} skipped`);
-process.exit(figures.failed || !figures.passed ? 1 : 0);
+
+async function main() {
+	list('vectors/serverless').forEach(vector);
+	list('corpus').forEach(service);
+	fs.rmSync(home, { recursive: true, force: true });
+	if (options['slsenv-credentials'])
+		await credentialsOf({ program: path.resolve(options['slsenv-credentials']), shared, modules: options.modules }, result);
+	console.log(`# ${figures.unresolved} unresolved where a program, AWS or a plugin decides; ${figures['by design']} other answers on purpose`);
+	console.log(`${figures.passed + figures['by design'] + figures.unresolved} passed, ${figures.failed} failed, ${figures.skipped} skipped`);
+	process.exit(figures.failed || !figures.passed ? 1 : 0);
+}
+
+main();

@@ -50,7 +50,7 @@ fetching() {
 	rm -rf "$HOME/run/slsenv" "$HOME/over"
 	for answer; do
 		comes "$answer"
-		case $answer in wait*) ;; *) stand-in get --profile laterDev ;; esac
+		case $answer in wait*) ;; *) stand-in get --profile laterDev --for-shell ;; esac
 	done
 	idle "$name" "$HOME/work/fetched"
 }
