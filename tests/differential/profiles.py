@@ -128,13 +128,15 @@ def words(text):
 # Where botocore's text is Python's own, or a prompt: what ours says instead.
 OTHER_WORDS = {
     'EOFError': 'MFA token required', 'FileNotFoundError': 'web identity token file', 'JSONDecodeError': 'is not a JSON object',
-    'RuntimeError': 'still expired', 'KeyError': 'is invalid',
+    'RuntimeError': 'still expired', 'KeyError': 'is invalid', 'TypeError': 'is not a time with an offset',
 }
 SIGN_IN = {'EOFError', 'SSOTokenLoadError', 'UnauthorizedSSOTokenError', 'TokenRetrievalError', 'LoginTokenLoadError', 'KeyError'}
 
 
 def same_error(theirs, ours, question):
     text = re.sub(r'/\S*/theirs', '', theirs['text'])
+    text = re.sub(r'^(Unable to parse config file): .*', r'\1', text)  # its path stands in front of ours
+    text = re.sub(r"^'AWSSecretKey'", 'AWSSecretKey is missing', text)
     sentence = OTHER_WORDS.get(theirs['error']) or re.split(r'\.(?:\s|$)|Unsupported version|Ensure that', ' '.join(text.split('\n')[:2]))[0]
     if 'has no role ARN' in text:
         sentence = 'has no role ARN configured'
