@@ -57,9 +57,11 @@ static bool wait_for_code(struct ssoflow *f, struct listener *listener, const st
 	case LISTENER_CODE:
 		return true;
 	case LISTENER_REFUSED:
+		f->client_is_gone = text_is(*code, "unauthorized_client") || text_is(*code, "invalid_client");
 		return ssoflow_failed(f, "run it again if that was a mistake",
 			      arena_format(e->w->arena, "the sign-in was refused (%s)", text_show(e->w->arena, *code, 80).p));
 	case LISTENER_TIMEOUT:
+		registration_end(e, &f->s, &f->r); /* perhaps the page has said that it does not know us */
 		break;
 	}
 	return ssoflow_failed(f, "run it again, or with --use-device-code where no browser can reach this machine",

@@ -46,6 +46,7 @@ static bool begin_device(struct ssoflow *f, struct device *out)
 	jsonvalue_set(request, "startUrl", f->s.start_url);
 	if (!oidc_call(f->e, f->s.region, "/device_authorization", request, 0, &answer))
 		return false;
+	f->client_is_gone = oidc_client_is_gone(&answer);
 	fine = read_device(f, &answer, out);
 	json_decref(answer.object);
 	return fine;

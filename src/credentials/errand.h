@@ -23,6 +23,7 @@ struct errand {
 	bool renew;                /* the answer itself is to be fetched, whatever is cached */
 	enum failure_kind kind;    /* once something went wrong */
 	const struct trouble *not_renewed; /* why the answer is one that will soon expire; NULL: it is not */
+	bool client_is_gone;       /* SSO no longer knows the client that signed in */
 	const char *watch;         /* the file that a sign-in would change; NULL: none */
 };
 

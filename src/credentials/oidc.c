@@ -1,5 +1,17 @@
 #include "credentials/oidc.h"
 
+bool oidc_client_is_gone(const struct oidc_answer *a)
+{
+	static const char *const errors[] = {
+		"InvalidClientException", "invalid_client", "UnauthorizedClientException", "unauthorized_client",
+	};
+
+	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+		if (a->status != 200 && text_is(a->error, errors[i]))
+			return true;
+	return false;
+}
+
 bool oidc_post(struct errand *e, struct text region, const char *path, const json_t *body, unsigned tries,
 	       struct oidc_answer *out)
 {

@@ -22,4 +22,7 @@ struct oidc_answer {
 bool oidc_post(struct errand *e, struct text region, const char *path, const json_t *body, unsigned tries,
 	       struct oidc_answer *out);
 
+/* Does the service no longer know the client that we said we are? */
+bool oidc_client_is_gone(const struct oidc_answer *a);
+
 #endif

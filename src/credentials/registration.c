@@ -72,6 +72,7 @@ static bool take(struct world *w, const json_t *object, const struct sign_in *s,
 {
 	*out = (struct registration){
 		.id = jsonvalue_text(w->secrets, object, "clientId"), .secret = jsonvalue_text(w->secrets, object, "clientSecret"),
+		.kept = true,
 	};
 	return out->id.n && out->secret.n && moment_read(jsonvalue_text(w->secrets, object, "expiresAt"), &out->expires) &&
 	       out->expires - world_now(w) >= LEFT_SECONDS && is_for_browser(object) != s->device;
@@ -160,7 +161,17 @@ static void keep(struct errand *e, const struct sign_in *s, const char *path, co
 	awsfile_done(&f);
 }
 
-bool registration_get(struct errand *e, const struct sign_in *s, struct registration *out)
+void registration_end(struct errand *e, const struct sign_in *s, const struct registration *r)
+{
+	struct registration ended = *r;
+	const char *path = file_path(e, s);
+
+	ended.expires = world_now(e->w);
+	if (path && r->kept)
+		keep(e, s, path, &ended);
+}
+
+bool registration_get(struct errand *e, const struct sign_in *s, bool anew, struct registration *out)
 {
 	const char *path = file_path(e, s);
 	struct awsfile kept;
@@ -172,7 +183,7 @@ bool registration_get(struct errand *e, const struct sign_in *s, struct registra
 	awsfile_read(e->w, path, &kept);
 	good = take(e->w, kept.object, s, out);
 	awsfile_done(&kept);
-	if (good)
+	if (good && !anew)
 		return true;
 	if (!ask(e, s, out))
 		return false;

@@ -20,6 +20,7 @@ struct sign_in {
 struct registration {
 	struct text id, secret;
 	int64_t expires;
+	bool kept; /* from an earlier sign-in */
 };
 
 /* The address to which the browser comes back, without its port. */
@@ -31,7 +32,10 @@ struct registration {
 /* The scopes of sso_registration_scopes: between commas. */
 void registration_scopes(struct text list, struct sign_in *s);
 
-/* What is kept, or a new one, which is then kept. */
-bool registration_get(struct errand *e, const struct sign_in *s, struct registration *out);
+/* What is kept, or a new one, which is then kept; `anew`: a new one in any case. */
+bool registration_get(struct errand *e, const struct sign_in *s, bool anew, struct registration *out);
+
+/* Lets the next sign-in register anew: nothing has come of this one. */
+void registration_end(struct errand *e, const struct sign_in *s, const struct registration *r);
 
 #endif

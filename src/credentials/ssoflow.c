@@ -59,6 +59,7 @@ bool ssoflow_token(struct ssoflow *f, json_t *request, unsigned tries, struct oi
 {
 	bool fine = oidc_call(f->e, f->s.region, "/token", request, tries, a);
 
+	f->client_is_gone = fine && oidc_client_is_gone(a);
 	*kept = fine && a->status == 200 && keep_token(f, a);
 	json_decref(a->object);
 	return fine && (*kept || a->status != 200);

@@ -15,6 +15,7 @@ struct ssoflow {
 	const struct chain_source *source;
 	struct sign_in s;
 	struct registration r;
+	bool client_is_gone; /* the service no longer knows the client of `r` */
 };
 
 /* Says it; always false. */

@@ -123,6 +123,7 @@ static bool refresh(struct token *t)
 	json_decref(body);
 	if (!fine)
 		return false;
+	t->e->client_is_gone = oidc_client_is_gone(&answer);
 	fine = answer.status == 200 && jsonvalue_text(t->e->w->secrets, answer.object, "accessToken").n;
 	if (fine)
 		keep(t, answer.object);

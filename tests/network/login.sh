@@ -123,6 +123,40 @@ CreateToken half|1|.
 CreateToken without accessToken|1|accessToken
 CreateToken without expiresIn|1|expiresIn
 END
+
+# A client that AWS has forgotten is registered anew, once.
+while IFS='|' read -r what words again; do
+	faults
+	rm -rf "$home/run/slsenv" "$home/.aws/sso"
+	# shellcheck disable=SC2086
+	run BROWSER="$home/bin/browser" "$SLSENV" login --aws-profile sso-out $words
+	rm -rf "$home/run/slsenv" "$token"
+	forget_requests
+	faults "$what x1"
+	# shellcheck disable=SC2086
+	run BROWSER="$home/bin/browser" "$SLSENV" login --aws-profile sso-out $words
+	same "a forgotten client: $what" '0 1' "$status $(asked RegisterClient)"
+	rm -rf "$home/run/slsenv" "$token"
+	faults "$what"
+	forget_requests
+	# shellcheck disable=SC2086
+	run BROWSER="$home/bin/browser" "$SLSENV" login --aws-profile sso-out $words
+	same "and not twice: $what" '1 1 1' "$status $(asked RegisterClient) $(grep -c "calling the $again operation" "$top/err")"
+done <<'END'
+CreateToken refuse 401 InvalidClientException Invalid client provided||CreateToken
+CreateToken refuse 400 UnauthorizedClientException The client is not authorized||CreateToken
+CreateToken refuse 401 InvalidClientException Invalid client provided|--use-device-code|CreateToken
+StartDeviceAuthorization refuse 401 InvalidClientException Invalid client provided|--use-device-code|StartDeviceAuthorization
+END
+faults
+rm -rf "$home/run/slsenv" "$home/.aws/sso"
+run BROWSER="$home/bin/browser" "$SLSENV" login --aws-profile sso-out
+sed -E 's/"expiresAt": "[^"]*"/"expiresAt": "2020-01-01T00:00:00Z"/' "$token" >"$top/old" && cp "$top/old" "$token"
+rm -rf "$home/run/slsenv"
+forget_requests
+faults 'CreateToken refuse 401 InvalidClientException Invalid client provided x1'
+run BROWSER="$home/bin/browser" "$SLSENV" login --aws-profile sso-out
+same 'a client that a refresh finds forgotten is not tried in the browser' '0 1 2' "$status $(asked RegisterClient) $(asked CreateToken)"
 faults
 try 'no secret in what was said' leaks "$top/printed"
 finish
