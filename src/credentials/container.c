@@ -90,7 +90,7 @@ bool metadata_of_container(struct errand *e, const struct chain_source *s, struc
 		return false;
 	if (answer.status != 200)
 		return trouble_error(&e->w->troubles, s->at, NULL,
-				     "error when retrieving credentials from container-role: received non 200 response %ld from "
-				     "container metadata: %s", answer.status, errand_quote(e, answer.body, token, TEXT_NONE));
+				     "error when retrieving credentials from container-role: error retrieving metadata: received non "
+				     "200 response %ld from container metadata: %s", answer.status, errand_quote(e, answer.body, token, TEXT_NONE));
 	return handed_by_metadata(e, s, answer.body, out);
 }

@@ -136,8 +136,11 @@ SIGN_IN = {'EOFError', 'SSOTokenLoadError', 'UnauthorizedSSOTokenError', 'TokenR
 def same_error(theirs, ours, question):
     text = re.sub(r'/\S*/theirs', '', theirs['text'])
     text = re.sub(r'^(Unable to parse config file): .*', r'\1', text)  # its path stands in front of ours
-    text = re.sub(r"^'AWSSecretKey'", 'AWSSecretKey is missing', text)
     sentence = OTHER_WORDS.get(theirs['error']) or re.split(r'\.(?:\s|$)|Unsupported version|Ensure that', ' '.join(text.split('\n')[:2]))[0]
+    if 'AWSSecretKey' in text:
+        sentence = 'AWSSecretKey is missing'
+    if '[...]' in ours['text']:  # a long path could be a secret
+        sentence = sentence.split(': cat: ')[0]
     if 'has no role ARN' in text:
         sentence = 'has no role ARN configured'
     if 'Unsupported version' in text:
@@ -145,7 +148,7 @@ def same_error(theirs, ours, question):
     if 'The SSO session associated' in text:
         sentence = 'has expired or is otherwise invalid'
     refused = 'MultiFactorAuthentication failed' in text
-    status = 4 if theirs['error'] in SIGN_IN or refused else 1
+    status = 4 if (theirs['error'] in SIGN_IN and 'AWSSecretKey' not in text) or refused else 1
     return words(sentence) in words(ours['text'].replace(question['home'], '')) and ours['status'] == status
 
 
@@ -168,22 +171,19 @@ def shares_role(graph):
     return any(n > 1 for n in arns.values())
 
 
-def explain(graph, stage, botocore, theirs, ours, question):
+def explain(graph, stage, botocore, program, theirs, ours, question):
     """A difference of our own choice, by its name; None."""
-    def cached(answer):
-        return 'keys' in answer and answer['keys'][0].startswith('ASIACACHED')
-
-    if cached(ours) and 'error' in theirs and ('custom-process' in theirs.get('text', '') or theirs['error'] in ('JSONDecodeError', 'RuntimeError',
-                                                                                                      'LoginTokenLoadError')):
-        return 'a program or a sign-in whose answer is not needed is not asked for it'
+    eager = 'custom-process' in theirs.get('text', '') or theirs.get('error') in ('JSONDecodeError', 'RuntimeError', 'LoginTokenLoadError')
+    if eager and same(theirs, ask_ours(program, lay(graph, stage, 'ours', lambda text: True)), question):
+        return 'a program or a sign-in whose answer is not needed, as something is cached, is not asked for it'
     if 'MFA token required' in ours.get('text', ''):
-        if 'custom-process' in theirs.get('text', '') or theirs.get('error') in ('JSONDecodeError', 'RuntimeError', 'LoginTokenLoadError'):
-            return 'a program or a sign-in whose answer is not needed is not asked for it'
+        if eager:
+            return 'a program or a sign-in whose answer is not needed, as a code is missing, is not asked for it'
         if 'keys' in theirs and sum('mfa_serial' in profile for profile in graph.config.values()) > 1:
             return 'a code is spent once'
     tries = [("an entry of the CLI's cache that two sources could have made is not used", lambda text: 'ProviderType' not in text)]
     tries.append(('a broken cache file is as good as none', lambda text: not text.endswith('}')))
-    for why, without in tries[not (cached(theirs) and shares_role(graph)):]:
+    for why, without in tries[not shares_role(graph):]:
         if same(botocore.ask(lay(graph, stage, 'theirs', without)), ours, question):
             return why
     return None
@@ -216,7 +216,7 @@ def main():
             if same(theirs, ours, question):
                 counts['same'] += 1
                 continue
-            why = explain(graph, stage, botocore, theirs, ours, question)
+            why = explain(graph, stage, botocore, options.slsenv_credentials, theirs, ours, question)
             explained[why] += why is not None
             if not why:
                 counts['different'] += 1
