@@ -84,16 +84,36 @@ static const struct neighbour {
 	{ "direnv", "_direnv_hook", BEFORE_US },
 	{ "direnv", "__direnv_export_eval", BEFORE_US },
 	{ "mise", "_mise_hook", BEFORE_US },
+	{ "mise", "_mise_hook_prompt_command", BEFORE_US },
+	{ "mise", "_mise_hook_precmd", BEFORE_US },
 	{ "mise", "__mise_env_eval", BEFORE_US },
 	{ "shadowenv", "__shadowenv_hook", BEFORE_US },
 	{ "starship", "starship_precmd", BEHIND_US },
+	{ "starship", "prompt_starship_precmd", BEHIND_US },
 	{ "powerlevel10k", "_p9k_precmd", BEHIND_US },
 	{ "oh-my-posh", "_omp_hook", BEHIND_US },
 	{ "oh-my-posh", "_omp_precmd", BEHIND_US },
 	{ "liquidprompt", "__lp_set_prompt", BEHIND_US },
 	{ "VS Code", "__vsc_prompt_cmd", BEHIND_US },
+	{ "VS Code", "__vsc_prompt_cmd_original", BEHIND_US },
 	{ "VS Code", "__vsc_precmd", BEHIND_US },
 };
+
+static bool in_name(char c)
+{
+	return c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* As a whole word: powerlevel10k's first hook, _p9k_precmd_first, draws nothing. */
+static const char *find_hook(const char *hooks, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *s = hooks; (s = strstr(s, name)); s += n)
+		if ((s == hooks || !in_name(s[-1])) && !in_name(s[n]))
+			return s;
+	return NULL;
+}
 
 /* zsh asks us again before the prompt when a hook on the change of directory has set variables. */
 static bool is_misplaced(const struct row *r, const struct neighbour *n, const char *theirs)
@@ -128,7 +148,7 @@ void check_neighbours(struct checkup *c)
 	if (!find_row(c, &r))
 		return;
 	for (size_t i = 0; i < sizeof neighbours / sizeof *neighbours; i++) {
-		const char *theirs = strstr(r.hooks, neighbours[i].hook);
+		const char *theirs = find_hook(r.hooks, neighbours[i].hook);
 
 		if (!theirs)
 			continue;
