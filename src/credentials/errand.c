@@ -40,11 +40,19 @@ static bool names(const char *text, const char *name)
 	return false;
 }
 
+static bool is_about_profile(const struct errand *e, const struct trouble *t)
+{
+	const char *file = t->at.file;
+
+	return !e->unnamed ||
+	       (e->p && file && (strcmp(file, e->p->config_path) == 0 || strcmp(file, e->p->credentials_path) == 0));
+}
+
 struct text errand_line(const struct errand *e, const struct trouble *t)
 {
 	struct trouble named = *t;
 
-	if (e->name && t->level == TROUBLE_ERROR && !names(t->what, e->name) && !names(t->todo, e->name))
+	if (e->name && t->level == TROUBLE_ERROR && is_about_profile(e, t) && !names(t->what, e->name) && !names(t->todo, e->name))
 		named.what = arena_format(e->w->arena, "profile %s: %s", e->name, t->what);
 	return trouble_line(e->w->arena, &named);
 }

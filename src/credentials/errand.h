@@ -14,6 +14,7 @@ struct errand {
 	struct profiles *p;
 	const struct profile *selected; /* one without any key when there is none of that name */
 	const char *name;          /* the selected profile as one shell word */
+	bool unnamed;              /* nobody asked for this profile: what the environment holds counts as well */
 	struct http http;
 	struct text region;        /* of the selected profile or the environment; absent: none */
 	struct text mfa_code;      /* absent: none was given */
@@ -34,7 +35,7 @@ bool errand_sign_in(struct errand *e, enum failure_kind kind, const char *watch,
 /* "sign in: slsenv login --aws-profile NAME", or what else has to be typed. */
 const char *errand_login_command(struct errand *e);
 
-/* The one printable line (trouble_line), with the profile's name where it is not said anyway. */
+/* The one printable line (trouble_line), with the profile's name where it is not said anyway and the profile is what it is about. */
 struct text errand_line(const struct errand *e, const struct trouble *t);
 
 /* What of a stranger's text a person may see: its first line, at most 300 characters, control characters shown, and neither of the

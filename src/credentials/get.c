@@ -185,7 +185,7 @@ static int fetch_alone(struct errand *e, const struct chain *c)
 
 static int get(struct world *w, const struct get_options *o)
 {
-	struct errand e = { .w = w, .caches = !o->no_cache, .renew = o->renew, .kind = FAILURE_FAILED };
+	struct errand e = { .w = w, .unnamed = !o->profile, .caches = !o->no_cache, .renew = o->renew, .kind = FAILURE_FAILED };
 	struct chain c;
 
 	if (o->mfa_stdin && !read_code(&e))
