@@ -118,6 +118,7 @@ function __slsenv_attributes {
 function __slsenv_without {
 	\builtin local __slsenv_text="$2"
 	__slsenv_text=${__slsenv_text//"$__slsenv_item; "/}
+	__slsenv_text=${__slsenv_text//"; $__slsenv_item"/}
 	\builtin printf -v "$1" '%s' "${__slsenv_text//"$__slsenv_item"/}"
 }
 
@@ -150,10 +151,13 @@ function __slsenv_uninstall {
 	esac
 }
 
-# First in the row, so that a prompt which a later hook builds sees this directory's SLSENV_PROMPT.
+# Those that change the environment and stand in front: what they set is to be seen by us at this prompt, not at the next.
+__slsenv_earlier='^((_direnv_hook|_mise_hook|_mise_hook_prompt_command|__shadowenv_hook)[[:space:]]*(;[[:space:]]*|$))+'
+
+# Behind those, and in front of all others, so that a prompt which a later hook builds sees this directory's SLSENV_PROMPT.
 # shellcheck disable=SC2128,SC2178
 function __slsenv_install {
-	\builtin local __slsenv_how
+	\builtin local __slsenv_how __slsenv_front='' __slsenv_at=0
 	__slsenv_uninstall
 	__slsenv_on=__slsenv_hook
 	if [[ -n ${BLE_VERSION-} ]]; then
@@ -166,8 +170,18 @@ function __slsenv_install {
 	__slsenv_attributes __slsenv_how
 	case $__slsenv_how in
 	*r*) \builtin printf 'slsenv: PROMPT_COMMAND is read-only - after each cd, run: slsenv on\n' >&2 ;;
-	*a*) PROMPT_COMMAND=("$__slsenv_item" ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"}) ;;
-	*) PROMPT_COMMAND=$__slsenv_item${PROMPT_COMMAND:+; $PROMPT_COMMAND} ;;
+	*a*)
+		while [[ ${PROMPT_COMMAND[__slsenv_at]-} =~ $__slsenv_earlier$ ]]; do __slsenv_at=$((__slsenv_at + 1)); done
+		PROMPT_COMMAND=("${PROMPT_COMMAND[@]:0:__slsenv_at}" "$__slsenv_item" "${PROMPT_COMMAND[@]:__slsenv_at}")
+		;;
+	*)
+		if [[ ${PROMPT_COMMAND-} =~ $__slsenv_earlier ]]; then
+			__slsenv_front=${BASH_REMATCH[0]}
+			PROMPT_COMMAND=${PROMPT_COMMAND:${#__slsenv_front}}
+			__slsenv_front="${__slsenv_front%"${__slsenv_front##*[a-z]}"}; "
+		fi
+		PROMPT_COMMAND=$__slsenv_front$__slsenv_item${PROMPT_COMMAND:+; $PROMPT_COMMAND}
+		;;
 	esac
 }
 
