@@ -91,18 +91,34 @@ static int handle_of(long pid)
 #endif
 }
 
+/* Without a handle, at glances. */
+static bool wait_and_look(struct world *w, const struct owner *o, int milliseconds)
+{
+	enum { GLANCE = 500 };
+	int step;
+
+	for (; is_there(w, o); milliseconds -= milliseconds > 0 ? step : 0) {
+		if (!milliseconds)
+			return false;
+		step = milliseconds < 0 || milliseconds > GLANCE ? GLANCE : milliseconds;
+		poll(NULL, 0, step);
+	}
+	return true;
+}
+
 /* The handle is taken first: what is there after that is what it stands for. Older kernels have none. */
-void living_wait(struct world *w, const char *name)
+bool living_wait(struct world *w, const char *name, int milliseconds)
 {
 	struct pollfd p = { .events = POLLIN };
 	struct owner o;
+	bool gone;
 
 	if (!read_name(w, name, &o))
-		return;
+		return true;
 	p.fd = handle_of(o.pid);
-	while (is_there(w, &o))
-		if (poll(&p, p.fd >= 0, p.fd >= 0 ? -1 : 500) > 0)
-			break;
-	if (p.fd >= 0)
-		close(p.fd);
+	if (p.fd < 0)
+		return wait_and_look(w, &o, milliseconds);
+	gone = !is_there(w, &o) || poll(&p, 1, milliseconds) > 0;
+	close(p.fd);
+	return gone;
 }

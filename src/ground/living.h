@@ -20,7 +20,7 @@ const char *living_self(struct world *w);
 /* A text that is no such name is LIVING_ELSEWHERE. */
 enum living living_look(struct world *w, const char *name);
 
-/* Comes back when it is gone, or cannot be watched. */
-void living_wait(struct world *w, const char *name);
+/* Waits until it is gone, for so long at most; negative: for long. False: it is still there. What cannot be watched is gone. */
+bool living_wait(struct world *w, const char *name, int milliseconds);
 
 #endif

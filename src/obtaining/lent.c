@@ -69,7 +69,8 @@ void lent_tidy(struct world *w, const char *owner)
 
 	if (living_look(w, owner) == LIVING_ELSEWHERE)
 		return;
-	living_wait(w, owner);
+	while (!living_wait(w, owner, -1))
+		continue;
 	if (dir && living_look(w, owner) == LIVING_NO)
 		store_remove(w, dir, file_of(w, owner));
 }

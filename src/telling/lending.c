@@ -13,6 +13,7 @@ struct asked_for {
 	size_t count;
 	bool refused; /* one of them it cannot use */
 	bool merged;  /* one of them osls may look up in the config file as well */
+	bool read;    /* the keys will come from the file, not from what is exported */
 };
 
 static void ask_for(struct world *w, const struct standing *s, struct text name, bool merged, struct asked_for *out)
@@ -66,6 +67,25 @@ static void what_it_asks(struct world *w, const struct standing *s, enum named n
 	} else if (stage->present) {
 		ask_for(w, s, stage->profile, true, out);
 	}
+	out->read = stage->present || l->count > 0;
+}
+
+/* From the config file osls's newer clients would take the role, and ask for it themselves. */
+static bool is_role(const struct standing *s)
+{
+	const struct profile *p = profile_find(s->profiles, s->profile);
+
+	return p && (profile_get(s->profiles, p, "source_profile").value.n || profile_get(s->profiles, p, "credential_source").value.n);
+}
+
+/* Keys that are exported nobody can renew: the stage's variable outranks them, and the file is read again. */
+static void prefer_file(struct world *w, const struct standing *s, struct lending *l, struct asked_for *a)
+{
+	if (!s->credential.expires || a->read || is_role(s))
+		return;
+	change(l, stage_variable(w->arena, s->decision.stage.value, "PROFILE"), s->profile);
+	ask_for(w, s, s->profile, false, a);
+	a->read = true;
 }
 
 bool lending_make(struct world *w, const struct standing *s, enum named named, char *const *arguments, struct lending *out)
@@ -79,8 +99,13 @@ bool lending_make(struct world *w, const struct standing *s, enum named named, c
 	what_it_asks(w, s, named, out, &a);
 	if (named == NAMED_BY_COMMAND || (option && text_is(s->profile, option)))
 		ask_for(w, s, s->profile, true, &a);
+	a.read = a.read || named == NAMED_BY_COMMAND;
 	if (!a.refused)
 		return true;
+	prefer_file(w, s, out, &a);
+	memcpy(out->names, a.names, sizeof a.names);
+	out->name_count = a.count;
+	out->renewable = s->credential.expires && a.read;
 	out->owner = living_self(w);
 	path = lent_write(w, out->owner, &s->credential, a.names, a.count);
 	change(out, "AWS_SHARED_CREDENTIALS_FILE", text_of(path));

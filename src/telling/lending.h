@@ -14,6 +14,9 @@ struct lending {
 	struct change changes[MAX_LENT];
 	size_t count;
 	const char *owner; /* of the file that was written: this process; NULL: there is none */
+	struct text names[MAX_LENT]; /* the profiles that stand in it */
+	size_t name_count;
+	bool renewable;              /* v3 reads it again when its keys have expired */
 };
 
 /* Who named the profile? Then nothing else may count, and slsenv's --aws-profile is not the command's. */

@@ -55,7 +55,24 @@ static void tell_override(struct run *r, const struct standing *s)
 				"%s counts here, not profile \"%s\"", s->override, s->profile.p ? show_text(r->w, s->profile) : "none");
 }
 
-/* A companion waits for the end of this process, whatever it has become by then. */
+/* A companion waits for the end of this process, whatever it has become by then, and renews what was lent to it. */
+static void start_companion(struct run *r, const struct standing *s, const struct lending *lent)
+{
+	struct arena *a = r->w->arena;
+	char **words = arena_array(a, lent->name_count + 5, sizeof *words);
+	size_t n = 0;
+
+	words[n++] = arena_string(a, r->self);
+	words[n++] = arena_string(a, "tidy");
+	words[n++] = arena_string(a, lent->owner);
+	if (lent->renewable)
+		words[n++] = arena_copy(a, s->profile.p, s->profile.n);
+	for (size_t i = 0; lent->renewable && i < lent->name_count; i++)
+		words[n++] = arena_copy(a, lent->names[i].p, lent->names[i].n);
+	words[n] = NULL;
+	process_background(r->self, words);
+}
+
 static bool lend(struct run *r, const struct standing *s, const struct meant *m, struct lending *lent)
 {
 	enum named named = m->names_profile ? NAMED_BY_COMMAND : s->options.profile.value.p ? NAMED : NOT_NAMED;
@@ -64,8 +81,7 @@ static bool lend(struct run *r, const struct standing *s, const struct meant *m,
 	if (!lending_make(r->w, s, named, r->arguments, lent))
 		return false;
 	if (lent->owner)
-		process_background(r->self, (char *[]){ arena_string(r->w->arena, r->self), arena_string(r->w->arena, "tidy"),
-							arena_string(r->w->arena, lent->owner), NULL });
+		start_companion(r, s, lent);
 	return true;
 }
 

@@ -6,7 +6,7 @@
 // Each framework's DIR is a directory of the package osls or serverless (3.x); in --modules stands what the stand-in for AWS computes
 // signatures with (../network/aws/server.js). SLSENV_CREDENTIALS names the helper. `sls` is a program here that asks the package's own class
 // for the caller's identity (and osls for the keys of its newer clients, too); the stand-in says whose keys signed that. Prints a
-// table; exits with 1 when one cell is wrong.
+// table; exits with 1 when one cell is wrong. At last AWS says that the keys have expired while it runs.
 
 const { spawn, spawnSync } = require('child_process');
 const fs = require('fs');
@@ -17,6 +17,9 @@ const ACCOUNTS = { dev: '111111111111', prod: '222222222222' };
 const role = (stage, source, more = '') => `role_arn = arn:aws:iam::${ACCOUNTS[stage]}:role/${more || 'demo'}\n${source}\n`;
 const sso = (stage, start) => `${start}\nsso_account_id = ${ACCOUNTS[stage]}\nsso_role_name = Admin\n`;
 const keys = (stage, { [`${stage}_key`]: id, [`${stage}_secret`]: secret }) => `aws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
+
+/* Keys for a minute, and of another account when they are renewed, so that one can tell. */
+const SHORT = { in: 'config', of: (stage, settings) => `credential_process = ${process.execPath} ${answers(settings)}\n` };
 
 /* Where the profiles of-dev and of-prod stand, and what they are. `usable`: to the Framework itself. */
 const KINDS = {
@@ -65,6 +68,18 @@ function answer(stage, settings) {
 	return path.join(home, `answer-${stage}.js`);
 }
 
+function answers({ dev_key: AccessKeyId, dev_secret: SecretAccessKey, prod_key, prod_secret }) {
+	const later = { Version: 1, AccessKeyId: prod_key, SecretAccessKey: prod_secret };
+	const file = JSON.stringify(path.join(home, 'answered'));
+
+	write('answers.js', `const fs = require('fs'), again = fs.existsSync(${file});
+		fs.writeFileSync(${file}, '');
+		const printed = again ? ${JSON.stringify(later)} : ${JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey })};
+		console.log(JSON.stringify({ ...printed, Expiration: new Date(Date.now() + (again ? 3600 : 70) * 1000).toISOString() }));\n`);
+	fs.rmSync(path.join(home, 'answered'), { force: true });
+	return path.join(home, 'answers.js');
+}
+
 /* What the AWS CLI keeps of those who have signed in. */
 function signedIn(settings) {
 	const later = (seconds) => new Date(Date.now() + seconds * 1000).toISOString().replace(/\.\d+/, '');
@@ -103,6 +118,18 @@ function service(settings) {
 	write('bin/script', '#!/bin/sh\nexec sls "$@"\n', 0o755);
 }
 
+const account = async (provider) => (await provider.request('STS', 'getCallerIdentity', {})).Account;
+
+/* The next request is refused as one of expired keys, once the file has others. That they were fetched a moment ago is forgotten: within a
+ * minute it would not be tried again. */
+async function expire() {
+	const file = process.env.AWS_SHARED_CREDENTIALS_FILE, before = fs.readFileSync(file, 'utf8'), dir = path.dirname(file);
+
+	for (const name of fs.readdirSync(dir).filter((one) => one.startsWith('attempt.'))) fs.rmSync(path.join(dir, name));
+	while (fs.readFileSync(file, 'utf8') === before) await new Promise((resolve) => setTimeout(resolve, 100));
+	fs.writeFileSync(path.join(home, 'aws/faults'), 'GetCallerIdentity refuse 403 ExpiredToken The security token is expired x1\n');
+}
+
 /* Run in sls's place: what the Framework's class reaches, as one word. */
 async function ask(framework, options) {
 	const AwsProvider = require(path.join(framework, 'lib/plugins/aws/provider.js'));
@@ -111,11 +138,12 @@ async function ask(framework, options) {
 		serverless: { service: { provider: { name: 'aws', stage, region: 'eu-west-1', profile: `of-${stage}` } }, processedInput: { options } } });
 
 	try {
-		const { Account: account } = await provider.request('STS', 'getCallerIdentity', {});
+		const reached = await account(provider);
 
-		if (!provider.getAwsSdkV3CredentialsProvider) return account;
+		if (process.env.EXPIRES) return `${reached}, then ${await expire().then(() => account(provider))}`;
+		if (!provider.getAwsSdkV3CredentialsProvider) return reached;
 		const { accessKeyId } = await provider.getAwsSdkV3CredentialsProvider()();
-		return accessKeyId === provider.getCredentials().credentials.accessKeyId ? account : `${account}, and newer clients have other keys`;
+		return accessKeyId === provider.getCredentials().credentials.accessKeyId ? reached : `${reached}, and newer clients have other keys`;
 	} catch (error) {
 		return error.code === 'UNRECOGNIZED_AWS_PROFILE' ? 'refused' : error.stack;
 	}
@@ -147,14 +175,26 @@ async function server(modules) {
 	return { child, settings: Object.fromEntries(lines.map((line) => /^(\w+)='(.*)'$/.exec(line).slice(1))) };
 }
 
+function report(text, got, wanted) {
+	const right = got === wanted;
+
+	console.log(`${right ? 'ok' : 'not ok'} - ${text}: ${got}${right ? '' : `, not ${wanted}`}`);
+	return right;
+}
+
 function row(tested, name, asked) {
 	const kind = KINDS[name], wanted = asked.refused && !kind.usable ? 'refused' : (kind.accounts || ACCOUNTS)[asked.right];
-	const got = reached(tested, asked), right = got === wanted;
 	const words = [...Object.entries(asked.environment || {}).map((pair) => pair.join('=')), 'slsenv exec', ...asked.slsenv, '--',
 		asked.script ? './script' : 'sls', ...asked.sls].join(' ');
 
-	console.log(`${right ? 'ok' : 'not ok'} - ${tested.name}, ${name}, ${words}: ${got}${right ? '' : `, not ${wanted}`}`);
-	return right;
+	return report(`${tested.name}, ${name}, ${words}`, reached(tested, asked), wanted);
+}
+
+function renewal(tested) {
+	person(SHORT, tested.settings);
+	const got = reached(tested, { slsenv: [], sls: [], environment: { EXPIRES: '1' } });
+	fs.rmSync(path.join(home, 'aws/faults'), { force: true });
+	return report(`${tested.name}, process, AWS says ExpiredToken when there are new keys`, got, `${ACCOUNTS.dev}, then ${ACCOUNTS.prod}`);
 }
 
 async function main(argv) {
@@ -165,14 +205,14 @@ async function main(argv) {
 	service(settings);
 	for (const framework of option('--framework')) {
 		const { name, version } = JSON.parse(fs.readFileSync(path.join(framework, 'package.json'), 'utf8'));
+		const tested = { program: option('--slsenv')[0], framework, settings, name: `${name} ${version}` };
+		const count = (right) => (right ? passed++ : failed++);
 
 		for (const kind of Object.keys(KINDS)) {
 			person(KINDS[kind], settings);
-			for (const asked of ASKED.filter(({ every }) => !every || KINDS[kind].every)) {
-				if (row({ program: option('--slsenv')[0], framework, settings, name: `${name} ${version}` }, kind, asked)) passed++;
-				else failed++;
-			}
+			for (const asked of ASKED.filter(({ every }) => !every || KINDS[kind].every)) count(row(tested, kind, asked));
 		}
+		count(renewal(tested));
 	}
 	child.kill();
 	fs.rmSync(home, { recursive: true, force: true });
