@@ -25,7 +25,8 @@ void awsfile_read(struct world *w, const char *path, struct awsfile *out);
 bool awsfile_distrusted(struct world *w, const char *path, const char *what, const char *also);
 void awsfile_done(struct awsfile *f);
 
-/* Puts the object into the file that it was read from, unless somebody has changed that since: then theirs stays. False, with errno. */
+/* Puts the object into the file that it was read from. What somebody has changed there since is kept; if that is the refresh token, they
+ * have signed in, and the whole file stays theirs. False, with errno. */
 bool awsfile_write(struct world *w, const char *path, const struct awsfile *f);
 
 #endif

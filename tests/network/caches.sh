@@ -121,6 +121,32 @@ keys sso-out
 same 'keys that ended in 1970 have ended' 1 "$status"
 faults
 
+# Somebody changes a token's file while it is being refreshed: what they wrote is kept, and so is what came, unless they have signed in.
+# meanwhile PROFILE SED-COMMANDS
+meanwhile() {
+	sed -E 's/"expiresAt": "[^"]*"/"expiresAt": "2020-01-01T00:00:00Z"/' "$token_file" >"$top/part" && cat "$top/part" >"$token_file"
+	rm -rf "$own"
+	forget_requests
+	faults 'CreateToken slow 1'
+	keys "$1" &
+	tries=0
+	while [ "$(asked CreateToken)" = 0 ] && [ "$tries" -lt 300 ]; do
+		tries=$((tries + 1))
+		sleep 0.02
+	done
+	sed -E "$2" "$token_file" >"$top/part" && cat "$top/part" >"$token_file"
+	wait "$!"
+	faults
+}
+written() { sed -E 's/.*"'"$1"'": "([^"]*)".*/\1/' "$token_file"; }
+meanwhile sso-out 's/"refreshToken": "[^"]*"/"refreshToken": "of-another-sign-in"/; s/"accessToken": "[^"]*"/"accessToken": "another"/'
+same 'another sign-in is left alone' 'another of-another-sign-in' "$(written accessToken) $(written refreshToken)"
+sso_token corp ended "$(in_past 60)" "$sso_refresh"
+meanwhile sso 's/"kept": "x"/"kept": "by somebody else"/'
+same 'a change of somebody else is kept' 'by somebody else' "$(written kept)"
+try 'and so is the new token' sh -c '[ "$1" != ended ] && [ "$2" != "$3" ]' - "$(written accessToken)" "$(written refreshToken)" "$sso_refresh"
+sso_refresh=$(written refreshToken)
+
 # A failure is forgotten when the person has written something.
 rm -rf "$own"
 run "$SLSENV" export --aws-profile wrong
