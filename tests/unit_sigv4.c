@@ -12,6 +12,7 @@
 
 #include "casefile.h"
 #include "credentials/moment.h"
+#include "credentials/digest.h"
 #include "credentials/sigv4.h"
 
 static struct text field(struct arena *a, struct text section, const char *key)
@@ -56,17 +57,24 @@ static void case_agrees(void **state)
 	arena_free(a);
 }
 
+static void memory_is_wiped(void **state)
+{
+	(void)state;
+	assert_true(digest_begin()); /* the tests have asked OpenSSL for nothing before */
+}
+
 int main(void)
 {
 	struct arena *a = arena_new(0);
 	size_t count;
 	struct test_case *cases = cases_load(a, "sigv4", &count);
-	struct CMUnitTest *tests = arena_array(a, count, sizeof *tests);
+	struct CMUnitTest *tests = arena_array(a, count + 1, sizeof *tests);
 	int failed;
 
 	for (size_t i = 0; i < count; i++)
-		tests[i] = (struct CMUnitTest){ cases[i].name, case_agrees, NULL, NULL, &cases[i] };
-	failed = _cmocka_run_group_tests("sigv4", tests, count, NULL, NULL);
+		tests[i + 1] = (struct CMUnitTest){ cases[i].name, case_agrees, NULL, NULL, &cases[i] };
+	tests[0] = (struct CMUnitTest){ "OpenSSL takes our allocators", memory_is_wiped, NULL, NULL, NULL };
+	failed = _cmocka_run_group_tests("sigv4", tests, count + 1, NULL, NULL);
 	arena_free(a);
 	return failed != 0;
 }

@@ -2,8 +2,40 @@
 
 #include <limits.h>
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+
+#include "credentials/wipe.h"
+
+static void *take(size_t n, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return wipe_malloc(n);
+}
+
+static void give(void *p, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	wipe_free(p);
+}
+
+static void *resize(void *p, size_t n, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	if (n)
+		return wipe_realloc(p, n);
+	wipe_free(p);
+	return NULL;
+}
+
+bool digest_begin(void)
+{
+	return CRYPTO_set_mem_functions(take, resize, give) == 1;
+}
 
 struct text hex_of(struct arena *a, const unsigned char *bytes, size_t n)
 {

@@ -6,6 +6,9 @@
 
 #include "ground/text.h"
 
+/* Before anything else is asked of OpenSSL: what it frees will be wiped. False when it is too late for that. */
+bool digest_begin(void);
+
 /* `algorithm` as OpenSSL names it: "SHA1", "SHA256". Lower-case digits into `out`, in `a`; false when this OpenSSL has no
  * such algorithm. */
 bool digest_hex(struct arena *a, const char *algorithm, struct text bytes, struct text *out);

@@ -12,6 +12,7 @@
 #endif
 
 #include "credentials/cachename.h"
+#include "credentials/digest.h"
 #include "credentials/get.h"
 #include "credentials/identity.h"
 #include "credentials/signin.h"
@@ -95,6 +96,7 @@ int main(int argc, char **argv)
 #ifdef HAVE_PRCTL
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); /* no core file, and no other process of this person looks in */
 #endif
+	digest_begin();
 	a = arena_new(1);
 	status = run(a, argc, argv);
 	arena_free(a);

@@ -31,11 +31,12 @@ const char *signin_help(void)
 	       "  --use-device-code   sign in to SSO by a code that can be typed on any device\n";
 }
 
-/* The code that the hop's device shows now. */
+/* The code that the hop's device shows now; AWS takes each of its codes once. */
 static bool ask_code(struct signin *s, const struct role_hop *hop)
 {
 	struct arena *a = s->e.w->arena;
-	const char *question = arena_format(a, "Enter MFA code for %s: ", text_show(a, hop->mfa_serial, 200).p);
+	bool again = s->e.mfa_serial.p && text_equal(s->e.mfa_serial, hop->mfa_serial);
+	const char *question = arena_format(a, "Enter %sMFA code for %s: ", again ? "the next " : "", text_show(a, hop->mfa_serial, 200).p);
 
 	s->asked = s->acted = true;
 	s->e.mfa_serial = hop->mfa_serial;

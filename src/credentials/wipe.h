@@ -1,6 +1,7 @@
 /* How is the memory of libraries that see secrets wiped?
  *
- * libcurl, Jansson and Expat are given allocators that overwrite a block before it is given back.
+ * libcurl, Jansson, Expat and OpenSSL (its HMAC contexts, DPoP keys and TLS records) are given allocators that overwrite a block before it
+ * is given back.
  */
 #ifndef SLSENV_CREDENTIALS_WIPE_H
 #define SLSENV_CREDENTIALS_WIPE_H

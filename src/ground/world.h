@@ -28,6 +28,7 @@ struct file_facts {
 	long nanoseconds;        /* 0 to 999 999 999 */
 	unsigned mode;           /* permission bits */
 	unsigned long owner;     /* uid */
+	unsigned long links;     /* how many names it has */
 };
 
 enum read_result {

@@ -31,6 +31,7 @@ static void facts_of(const struct stat *st, struct file_facts *out)
 		.nanoseconds = st->st_mtim.tv_nsec,
 		.mode = (unsigned)(st->st_mode & 07777),
 		.owner = (unsigned long)st->st_uid,
+		.links = (unsigned long)st->st_nlink,
 	};
 }
 

@@ -58,6 +58,7 @@ static enum replaced edit_once(struct world *w, const char *path, struct keep *k
 	w->ops->facts(w, path, true, &facts);
 	k->created = facts.kind == FILE_MISSING;
 	k->was_mode = k->shut && !k->created && (facts.mode & 077) ? facts.mode : 0;
+	k->other_names = !k->created && facts.links > 1 ? facts.links - 1 : 0;
 	k->unchanged = was.p && text_equal(was, bytes);
 	if (k->unchanged && !k->was_mode)
 		return REPLACED;

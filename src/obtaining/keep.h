@@ -17,6 +17,7 @@ struct keep {
 	bool shut; /* nobody else may read it */
 	/* what was done */
 	bool created, unchanged;
+	unsigned long other_names; /* hard links to what was there before, which they still show */
 	unsigned was_mode; /* permission bits that were taken away from group and others; 0: none */
 };
 

@@ -4,12 +4,69 @@
 
 #include "telling/show.h"
 
-enum { GROUP_AND_OTHERS = 077, TO_WRITE = 022, FUTURE = 300 };
+enum { GROUP_AND_OTHERS = 077, TO_WRITE = 022, FUTURE = 300, WRITING = 60 };
+
+static const char *const caches[] = { ".aws/cli/cache", ".aws/sso/cache", ".aws/login/cache" };
+
+static const char *directory_of(struct world *w, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash > path ? arena_copy(w->arena, path, (size_t)(slash - path)) : "/";
+}
+
+/* ".NAME.slsenv-" and 16 digits, as ground/replace.c calls the file that is to take another one's place. */
+static bool is_leftover(const char *name)
+{
+	const char *mark = ".slsenv-", *at = strstr(name, mark);
+
+	return name[0] == '.' && at && strspn(at + strlen(mark), "0123456789abcdef") == 16 && !at[strlen(mark) + 16];
+}
+
+/* Who was killed while writing has left it. The next one to write that file removes it, but until then it may hold a key. */
+static void check_leftovers(struct checkup *c, const char *directory)
+{
+	struct text *names;
+	size_t count;
+
+	if (world_facts(c->w, directory).kind != FILE_DIRECTORY || !world_list(c->w, directory, &names, &count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const char *path = world_join(c->w, directory, names[i].p);
+
+		if (is_leftover(names[i].p) && world_facts(c->w, path).seconds + WRITING < world_now(c->w))
+			finding_warning(&c->findings, "aws-files", arena_format(c->w->arena, "rm %s", show_path(c->w, path)),
+					"a slsenv that was killed has left %s; it may hold keys", show_path(c->w, path));
+	}
+}
+
+/* Where a file really is: beside it such files are made. */
+static const char *home_of(struct world *w, const char *path)
+{
+	const char *real = world_physical(w, path);
+
+	return directory_of(w, real ? real : path);
+}
+
+static void check_all_leftovers(struct checkup *c)
+{
+	const struct profiles *p = c->standing.profiles;
+	const char *credentials = *p->credentials_path ? home_of(c->w, p->credentials_path) : NULL;
+	const char *config = *p->config_path ? home_of(c->w, p->config_path) : NULL, *home = world_environment(c->w, "HOME");
+
+	if (credentials)
+		check_leftovers(c, credentials);
+	if (config && (!credentials || strcmp(config, credentials) != 0))
+		check_leftovers(c, config);
+	for (size_t i = 0; home && *home && i < sizeof caches / sizeof *caches; i++)
+		check_leftovers(c, world_join(c->w, home, caches[i]));
+}
 
 void check_aws_files(struct checkup *c)
 {
 	const struct profiles *p = c->standing.profiles;
 
+	check_all_leftovers(c);
 	if (!finding_any(&c->findings, "aws-files"))
 		finding_ok(&c->findings, "aws-files", "%zu profiles, read alike by AWS's tools and by Serverless",
 			   p->count);
@@ -43,17 +100,9 @@ static void check_mode(struct checkup *c, const char *path, bool secret)
 				show_path(c->w, path), f.mode);
 }
 
-static const char *directory_of(struct world *w, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash > path ? arena_copy(w->arena, path, (size_t)(slash - path)) : "/";
-}
-
 /* What the AWS CLI and the SDKs keep: a token in there is as good as a key. */
 static void check_caches(struct checkup *c)
 {
-	static const char *const caches[] = { ".aws/cli/cache", ".aws/sso/cache", ".aws/login/cache" };
 	const char *home = world_environment(c->w, "HOME");
 
 	for (size_t i = 0; home && *home && i < sizeof caches / sizeof *caches; i++) {

@@ -67,6 +67,9 @@ static bool keep(struct run *r, struct keep k)
 		return false;
 	done = k.created ? "created" : k.unchanged ? "unchanged" : "written";
 	build_format(&r->out, "%-9s  %s\n", done, show_path(r->w, k.path));
+	if (k.other_names && !k.unchanged)
+		build_format(&r->out, "           %lu other name%s of the file (hard links) still ha%s what was there before\n", k.other_names,
+			     k.other_names == 1 ? "" : "s", k.other_names == 1 ? "s" : "ve");
 	if (k.was_mode)
 		build_format(&r->out, "           its mode was %04o: now only you can read it\n", k.was_mode);
 	return true;
