@@ -6,6 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#ifdef HAVE_PRCTL
+#include <sys/prctl.h>
+#endif
+
 #include "ground/become.h"
 #include "verbs/option_table.h"
 #include "verbs/verb.h"
@@ -131,6 +135,9 @@ int main(int argc, char **argv)
 	const char *disabled = getenv("SLSENV_DISABLE");
 	int code;
 
+#ifdef HAVE_PRCTL
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); /* no core file with keys in it; what `exec` becomes can be dumped again */
+#endif
 	r.out.arena = r.appended.arena = r.w->secrets;
 	r.terminal = isatty(STDOUT_FILENO);
 	r.person = isatty(STDIN_FILENO);

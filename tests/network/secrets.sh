@@ -38,6 +38,22 @@ printf 'protocol=1\nMfaCode=123456\n' >"$home/code"
 same 'a code by way of standard input' 0 $?
 faults
 
+# What slsenv itself leaves when it is killed while it waits, and what something else does.
+if [ "$(cat /proc/sys/kernel/core_pattern 2>/dev/null)" = core ]; then
+	printf 'service: a\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: role\n' >"$home/work/serverless.yml"
+	faults 'AssumeRole slow 3'
+	for command in "$SLSENV" sleep; do
+		rm -rf "$home/run/slsenv" "$home"/work/core*
+		[ "$command" = sleep ] && set -- 5 || set -- export
+		run sh -c 'ulimit -c unlimited || exit; "$@" >/dev/null & sleep 1; kill -SEGV $!; wait $!; ls | grep -c "^core"' - "$command" "$@"
+		same "core files of ${command##*/}" "$([ "$command" = sleep ] && echo 1 || echo 0)" "$(cat "$top/out")"
+	done
+	rm -f "$home"/work/core*
+	faults
+else
+	skip 'core files of slsenv' 'they do not go into the directory here'
+fi
+
 helpers=$(grep -c 'slsenv-credentials get' "$top/seen")
 try "the helper was seen ($helpers command lines)" test "$helpers" -ge 10
 same 'it leaves no core file' 'core: 0' "$(grep '^core: ' "$top/seen")"
