@@ -72,7 +72,7 @@ static bool is_alive(struct errand *e, const struct chain *c, const struct cache
 /* Only what ends is kept: keys that last stay where the person put them. */
 static void remember(struct errand *e, struct text text, const struct cached *got)
 {
-	if (!e->caches || !got->expiration || !cache_path(e->w, text))
+	if (!e->caches || !got->expiration || cache_age(got, world_now(e->w)) == CACHE_DEAD || !cache_path(e->w, text))
 		return;
 	if (!cache_write(e->w, text, got))
 		trouble_warning(&e->w->troubles, (struct place){ cache_path(e->w, text), 0, 0 },

@@ -134,6 +134,16 @@ static bool failed_meanwhile(struct errand *e, struct text chain, int64_t since,
 	return true;
 }
 
+/* Good enough for one who asks now; a prompt, which would have to ask again and again, is told why there is nothing to keep. */
+static bool ends_at_once(struct errand *e, const struct cached *got)
+{
+	int64_t now = world_now(e->w);
+
+	return e->caches && got->expiration && cache_age(got, now) == CACHE_DEAD &&
+	       !trouble_error(&e->w->troubles, e->http.at, "try again in a minute, or see to it that they last longer",
+			      "the credentials that came end in %lld seconds", (long long)(got->expiration - now));
+}
+
 static int finish(struct errand *e, const struct chain *c, struct text text)
 {
 	struct trouble *said = e->w->troubles.last;
@@ -145,6 +155,8 @@ static int finish(struct errand *e, const struct chain *c, struct text text)
 			cli_order_nothing(e);
 		return fail(e, text);
 	}
+	if (!e->not_renewed && ends_at_once(e, &got))
+		e->not_renewed = e->w->troubles.last;
 	if (e->not_renewed) { /* a prompt tells it, and waits before it tries again */
 		f = failure_of(e, e->not_renewed);
 		remember(e, text, &f);

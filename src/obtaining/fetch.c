@@ -9,7 +9,7 @@
 #include "knowing/asked.h"
 #include "obtaining/handed.h"
 
-enum { SHORTEST_PAUSE = 4, LONGEST_PAUSE = 40, KEEP_DAYS = 1, LARGEST_ANSWER = 64 * 1024 };
+enum { SHORTEST_PAUSE = 4, LONGEST_PAUSE = 40, KEEP_DAYS = 1, LARGEST_ANSWER = 64 * 1024, STARTING_SECONDS = 3 };
 
 static const char helper_name[] = "slsenv-credentials", prefix[] = "attempt.";
 
@@ -68,15 +68,23 @@ static bool has_failed(struct world *w, struct text chain, int64_t began)
 	return f.kind == FILE_REGULAR && f.seconds >= began;
 }
 
-/* Under the lock: one attempt a minute. Its file's time is when it began. */
-static bool claim(struct world *w, const char *dir, const char *name, struct text chain, struct attempt *out)
+/* An attempt of which nothing is seen any more: its process was killed, say. Who stands at a prompt leaves it at that for a minute. */
+static bool is_lost(struct world *w, const struct fetch *f, int64_t age)
 {
+	return !f->at_prompt && age > STARTING_SECONDS && !is_locked(w, f->how->text);
+}
+
+/* Under the lock: one attempt a minute. Its file's time is when it began. */
+static bool claim(struct world *w, const struct fetch *fetch, const char *dir, const char *name, struct attempt *out)
+{
+	struct text chain = fetch->how->text;
 	int64_t now = world_now(w);
 	struct file_facts f;
 
 	*out = (struct attempt){ .began = now };
 	w->ops->facts(w, world_join(w, dir, name), false, &f);
-	if (f.kind == FILE_REGULAR && f.seconds <= now && now - f.seconds <= FAILURE_SECONDS && !has_failed(w, chain, f.seconds)) {
+	if (f.kind == FILE_REGULAR && f.seconds <= now && now - f.seconds <= FAILURE_SECONDS && !has_failed(w, chain, f.seconds) &&
+	    !is_lost(w, fetch, now - f.seconds)) {
 		out->began = f.seconds;
 		return true;
 	}
@@ -114,7 +122,7 @@ static bool begin(struct world *w, const struct fetch *f, struct attempt *out)
 	if (!dir)
 		return trouble_error(&w->troubles, NOWHERE, "set XDG_RUNTIME_DIR, or HOME, to a directory that is yours",
 				     "fetched credentials cannot be kept: %s", strerror(errno));
-	ok = claim(w, dir, name, chain, out);
+	ok = claim(w, f, dir, name, out);
 	if (!ok)
 		trouble_error(&w->troubles, (struct place){ dir, 0, 0 }, "mend its owner and mode (0700), or make room",
 			      "fetched credentials cannot be kept here: %s", strerror(errno));

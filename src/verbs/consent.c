@@ -34,8 +34,7 @@ static int go_on(struct run *r, struct standing *s)
 	if (state_has_keys(s->state))
 		return EXIT_DONE;
 	standing_agree(r->w, s);
-	if (s->state == STATE_REFRESHING)
-		fetch_credentials(r, s, PATIENCE_END);
+	fetch_credentials(r, s, PATIENCE_END);
 	return (int)exit_code_of(s);
 }
 
@@ -63,7 +62,7 @@ static int ask_person(struct run *r, const char *purpose, struct standing *s)
 
 static int undecided(struct world *w, const struct standing *s)
 {
-	if (s->decision.decided == DECIDED)
+	if (s->state == STATE_REFRESHING && s->profile.p)
 		trouble_error(&w->troubles, NOWHERE, "try again", "the credentials of profile \"%s\" are still being fetched",
 			      text_show(w->arena, s->profile, 80).p);
 	for (const struct unresolved *u = s->decision.unresolved; u; u = u->next)
@@ -93,8 +92,7 @@ int consent(struct run *r, const char *purpose, struct standing *s)
 {
 	standing_find(r->w, &r->options, s);
 	wait_for_framework(r, s);
-	if (s->state == STATE_REFRESHING)
-		fetch_credentials(r, s, PATIENCE_END);
+	fetch_credentials(r, s, PATIENCE_END); /* also what has failed long ago, or ought to be renewed */
 	switch (s->state) {
 	case STATE_OK:
 	case STATE_EXPIRING:

@@ -26,12 +26,14 @@ static bool was_here(struct world *w, const struct standing *s)
 	return false;
 }
 
-/* With keys in hand nobody waits for newer ones. */
+/* With keys in hand nobody waits for newer ones, but for a command that may take longer than they last. */
 static unsigned how_long(struct world *w, const struct standing *s, enum patience p)
 {
+	if (p == PATIENCE_END)
+		return LONGEST;
 	if (p == PATIENCE_NONE || state_has_keys(s->state) || (p == PATIENCE_PROMPT && was_here(w, s)))
 		return 0;
-	return p == PATIENCE_END ? LONGEST : s->settings.network_wait;
+	return s->settings.network_wait;
 }
 
 static struct text known_account(const struct standing *s)

@@ -139,6 +139,19 @@ keys looks-around
 same 'a process that reads standard input does not wait' "$alice_key $alice_secret" "$keys"
 try 'and finds nothing there' leaks "$home/seen"
 
+# Keys that end before anybody could work with them: for a program that asks now, but no prompt asks again and again.
+process ends-soon <<END
+echo run >>"$home/runs"
+date -u -d '+50 seconds' +'{"Version": 1, $json, "Expiration": "%Y-%m-%dT%H:%M:%SZ"}'
+END
+run "$SLSENV" export --aws-profile ends-soon
+same 'keys that end at once' 1 "$status"
+try 'that is said' grep -q 'end in [0-9]* seconds' "$top/err"
+run "$SLSENV" export --aws-profile ends-soon
+same 'and it is not asked again and again' 1 "$(grep -c . "$home/runs")"
+keys ends-soon
+same 'the helper itself hands them on' "$alice_key $alice_secret" "$keys"
+
 # It has a time of its own, beside the servers'.
 process slow <<END
 sleep 3
