@@ -68,10 +68,16 @@ static bool has_failed(struct world *w, struct text chain, int64_t began)
 	return f.kind == FILE_REGULAR && f.seconds >= began;
 }
 
-/* An attempt of which nothing is seen any more: its process was killed, say. Who stands at a prompt leaves it at that for a minute. */
-static bool is_lost(struct world *w, const struct fetch *f, int64_t age)
+/* Does nobody work at it any more? It has ended, or its process was killed. Who stands at a prompt leaves it at that for a minute. */
+static bool is_over(struct world *w, const struct fetch *fetch, int64_t began)
 {
-	return !f->at_prompt && age > STARTING_SECONDS && !is_locked(w, f->how->text);
+	struct text chain = fetch->how->text;
+	struct file_facts f;
+
+	if (fetch->at_prompt || is_locked(w, chain))
+		return false;
+	w->ops->facts(w, cache_path(w, chain), false, &f);
+	return world_now(w) - began > STARTING_SECONDS || (f.kind == FILE_REGULAR && f.seconds >= began);
 }
 
 /* Under the lock: one attempt a minute. Its file's time is when it began. */
@@ -84,7 +90,7 @@ static bool claim(struct world *w, const struct fetch *fetch, const char *dir, c
 	*out = (struct attempt){ .began = now };
 	w->ops->facts(w, world_join(w, dir, name), false, &f);
 	if (f.kind == FILE_REGULAR && f.seconds <= now && now - f.seconds <= FAILURE_SECONDS && !has_failed(w, chain, f.seconds) &&
-	    !is_lost(w, fetch, now - f.seconds)) {
+	    !is_over(w, fetch, f.seconds)) {
 		out->began = f.seconds;
 		return true;
 	}
