@@ -86,8 +86,12 @@ end
 
 # For a prompt: the segment and a blank, or nothing.
 function slsenv_segment --description 'Print the profile and stage of this directory'
-    test -z "$__slsenv_segment"
-    or printf '%s ' $__slsenv_segment
+    set -l shown $__slsenv_segment
+    # fish cuts a prompt that is too wide from the left: rather the profile's name than the stage
+    test (string length -- "$SLSENV_PROMPT") -le (math "$COLUMNS - 20")
+    or set shown (string replace -r '^(\e\[\d+m)?([^:]*):.*?( \[[^\[]*\])?(\e\[0?m)?$' '$1$2$3$4' -- $shown)
+    test -z "$shown"
+    or printf '%s ' $shown
 end
 
 # The program, told what this shell had before, and what it has unlocked.

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "telling/columns.h"
 #include "telling/jsonout.h"
 #include "telling/show.h"
 
@@ -73,13 +74,18 @@ static void credential_rows(struct world *w, struct build *b, const struct stand
 
 static void stage_rows(struct world *w, struct build *b, const struct standing *s, const struct stages *stages)
 {
+	struct columns c = { .arena = w->arena, .least = { 10, 1, 18, 20 } };
+
 	for (size_t i = 0; i < stages->count; i++) {
 		const struct stage *t = &stages->list[i];
 		const char *profile = t->decision.decided == DECIDED ? show_text(w, t->decision.profile.value) : "(cannot be told)";
 
-		build_format(b, "%-10s %s %-18s %-20s %s\n", i ? "" : "stages", text_equal(t->name, s->decision.stage.value) ? "*" : " ",
-			     show_text(w, t->name), profile, t->decision.region.value.p ? show_text(w, t->decision.region.value) : "");
+		columns_add(&c, (const char *[COLUMNS_MAX]){
+			i ? "" : "stages", text_equal(t->name, s->decision.stage.value) ? "*" : " ", show_text(w, t->name), profile,
+			t->decision.region.value.p ? show_text(w, t->decision.region.value) : "",
+		});
 	}
+	columns_write(&c, b);
 }
 
 void report_text(struct world *w, const struct standing *s, const struct stages *stages, struct build *b)

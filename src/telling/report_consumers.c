@@ -1,4 +1,5 @@
 #include "telling/consumers.h"
+#include "telling/columns.h"
 #include "telling/jsonout.h"
 #include "telling/report.h"
 #include "telling/show.h"
@@ -22,14 +23,18 @@ static const char *use(struct world *w, const struct standing *s, const struct c
 
 void report_consumers(struct world *w, const struct standing *s, struct build *b)
 {
+	struct columns c = { .arena = w->arena, .least = { 10, 1, 20, 28 } };
 	struct consumer all[CONSUMER_COUNT];
 
 	if (!s->profiles || s->decision.decided != DECIDED)
 		return;
 	consumers_find(w, s, all);
 	for (int i = 0; i < CONSUMER_COUNT; i++)
-		build_format(b, "%-10s %s %-20s %-28s %s\n", i ? "" : "would use", consumer_agrees(s, all, &all[i]) ? " " : "!", all[i].name,
-			     use(w, s, &all[i]), all[i].from ? all[i].from : "");
+		columns_add(&c, (const char *[COLUMNS_MAX]){
+			i ? "" : "would use", consumer_agrees(s, all, &all[i]) ? " " : "!", all[i].name, use(w, s, &all[i]),
+			all[i].from ? all[i].from : "",
+		});
+	columns_write(&c, b);
 }
 
 void report_consumers_json(struct world *w, const struct standing *s, struct json_out *j)

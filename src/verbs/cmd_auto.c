@@ -65,7 +65,8 @@ static int run_auto(struct run *r)
 		shell_integration(r, d);
 		return EXIT_DONE;
 	}
-	build_format(&r->out, "Add this line to %s:\n\n    %s\n\n", shell_rc_file(d), shell_rc_line(d));
+	if (!world_environment(r->w, "__SLSENV_UNLOCKED")) /* else it is the integration's function that asks */
+		build_format(&r->out, "Add this line to %s:\n\n    %s\n\n", shell_rc_file(d), shell_rc_line(d));
 	return verb_status.run(r);
 }
 

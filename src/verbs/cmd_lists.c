@@ -1,4 +1,5 @@
 #include "knowing/stages.h"
+#include "telling/columns.h"
 #include "telling/jsonout.h"
 #include "telling/show.h"
 #include "verbs/verb.h"
@@ -31,7 +32,7 @@ static struct text account_of(struct run *r, const struct profiles *p, const str
 	return c.account;
 }
 
-static void print_stage(struct run *r, struct json_out *j, const struct stage *t, const struct profiles *p)
+static void print_stage(struct run *r, struct json_out *j, struct columns *c, const struct stage *t, const struct profiles *p)
 {
 	const struct decision *d = &t->decision;
 	const char *profile = d->decided == DECIDED ? show_text(r->w, d->profile.value) : "(cannot be told)";
@@ -48,14 +49,16 @@ static void print_stage(struct run *r, struct json_out *j, const struct stage *t
 	} else if (r->names) {
 		print_line(r, t->name, profile);
 	} else {
-		build_format(&r->out, "%-18s %-24s %-15s %s%s%s\n", show_text(r->w, t->name), profile,
-			     show_text(r->w, d->region.value), account.p ? account.p : "-", t->reason ? "  " : "",
-			     t->reason ? t->reason : "");
+		columns_add(c, (const char *[COLUMNS_MAX]){
+			show_text(r->w, t->name), profile, show_text(r->w, d->region.value),
+			arena_format(r->w->arena, "%s%s%s", account.p ? account.p : "-", t->reason ? "  " : "", t->reason ? t->reason : ""),
+		});
 	}
 }
 
 static int run_stages(struct run *r)
 {
+	struct columns c = { .arena = r->w->arena, .least = { 18, 24, 15 } };
 	struct json_out j = { .b = &r->out };
 	struct standing s;
 	struct stages stages;
@@ -68,7 +71,8 @@ static int run_stages(struct run *r)
 	if (r->json)
 		json_open(&j, NULL, '{');
 	for (size_t i = 0; i < stages.count; i++)
-		print_stage(r, &j, &stages.list[i], p);
+		print_stage(r, &j, &c, &stages.list[i], p);
+	columns_write(&c, &r->out);
 	if (r->json) {
 		json_close(&j, '}');
 		build_char(&r->out, '\n');
@@ -76,7 +80,7 @@ static int run_stages(struct run *r)
 	return s.decision.decided == UNRESOLVED ? EXIT_UNDECIDED : s.decision.decided == UNDECIDABLE ? EXIT_FAILED : EXIT_DONE;
 }
 
-static void print_profile(struct run *r, struct json_out *j, const struct profiles *p, const struct profile *profile)
+static void print_profile(struct run *r, struct json_out *j, struct columns *c, const struct profiles *p, const struct profile *profile)
 {
 	const char *kind = credential_kind_name(credential_kind_of(p, profile));
 	struct text region = profile_get(p, profile, "region").value;
@@ -89,12 +93,13 @@ static void print_profile(struct run *r, struct json_out *j, const struct profil
 	} else if (r->names) {
 		print_line(r, profile->name, kind);
 	} else {
-		build_format(&r->out, "%-24s %-14s %s\n", show_text(r->w, profile->name), kind, show_text(r->w, region));
+		columns_add(c, (const char *[COLUMNS_MAX]){ show_text(r->w, profile->name), kind, show_text(r->w, region) });
 	}
 }
 
 static int run_profiles(struct run *r)
 {
+	struct columns c = { .arena = r->w->arena, .least = { 24, 14 } };
 	struct json_out j = { .b = &r->out };
 	struct profiles *p = profiles_load(r->w);
 
@@ -102,7 +107,8 @@ static int run_profiles(struct run *r)
 	if (r->json)
 		json_open(&j, NULL, '{');
 	for (size_t i = 0; i < p->count; i++)
-		print_profile(r, &j, p, &p->list[i]);
+		print_profile(r, &j, &c, p, &p->list[i]);
+	columns_write(&c, &r->out);
 	if (r->json) {
 		json_close(&j, '}');
 		build_char(&r->out, '\n');
