@@ -92,12 +92,13 @@ static bool take_apart(struct arena *a, struct text url, struct server *out)
 		n++;
 	host = lower(a, text_slice(url, from, from + n));
 	rest = text_slice(url, from + n, url.n);
+	out->plain = from == 7;
+	out->path = rest.n ? text_copy(a, rest).p : "/";
 	while (rest.n && rest.p[rest.n - 1] == '/')
 		rest.n--;
-	out->plain = from == 7;
-	out->path = text_copy(a, rest).p;
 	out->host = text_copy(a, without_port(host, out->plain ? ":80" : ":443")).p;
-	out->url = text_format(a, "%s%s%s", out->plain ? "http://" : "https://", text_copy(a, host).p, out->path).p;
+	out->url = text_format(a, "%s%s%s", out->plain ? "http://" : "https://", text_copy(a, host).p, text_copy(a, rest).p).p;
+	out->root = text_format(a, "%s%s%s", out->plain ? "http://" : "https://", text_copy(a, host).p, out->path).p;
 	return n > 0;
 }
 

@@ -11,7 +11,8 @@
 struct server {
 	const char *url;    /* without a slash at its end */
 	const char *host;   /* for signing: with its port, if that is not the scheme's own */
-	const char *path;   /* of url, "" or "/..." */
+	const char *root;   /* as it was written, or with a slash where it has no path: what is asked for there is "/" */
+	const char *path;   /* of root */
 	const char *region; /* to sign for */
 	bool plain;         /* the person wrote http:// */
 	bool own;           /* AWS's own address, not one that the person wrote */

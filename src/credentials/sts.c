@@ -66,7 +66,7 @@ static bool sign(struct errand *e, const struct server *s, const char *service, 
 {
 	struct sigv4 v = {
 		.region = s->region, .service = service, .method = "POST", .host = s->host, .content_type = content_type,
-		.path = arena_format(e->w->arena, "%s/", s->path), .body = r->body, .now = world_now(e->w),
+		.path = s->path, .body = r->body, .now = world_now(e->w),
 	};
 	struct text date, authorization;
 
@@ -107,7 +107,7 @@ bool sts_post(struct errand *e, enum aws_service service, struct text body, cons
 		return false;
 	if (by && !s.own && !e->region.p)
 		return server_no_region(e);
-	*url = r.url = arena_format(e->w->arena, "%s/", s.url);
+	*url = r.url = s.root;
 	r.plain = s.plain;
 	http_add(&r, "Content-Type", text_of(content_type));
 	return sign(e, &s, service == SERVICE_STS ? "sts" : "cloudformation", by, &r) && http_ask(&e->http, &r, out);

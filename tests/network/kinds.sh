@@ -37,6 +37,9 @@ as external "$sts/external/?*"
 as chain arn:aws:sts::444455556666:assumed-role/deployer/?*
 as web "$sts/web/?*"
 as endpoint "$sts/endpoint/?*" AWS_ENDPOINT_URL= AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=
+rm -rf "$home/run/slsenv"
+as endpoint "$sts/endpoint/?*" AWS_ENDPOINT_URL="$plain/a/path"
+case $(cat "$aws/log") in *'"path":"/a/path"'*) pass 'its path is as it was written' ;; *) fail 'its path is as it was written' "$(tail -n 2 "$aws/log")" ;; esac
 as process arn:aws:iam::123456789012:user/alice
 as role-of-process "$sts/from-process/?*"
 as environment "$sts/from-environment/?*" AWS_ACCESS_KEY_ID="$alice_key" AWS_SECRET_ACCESS_KEY="$alice_secret"

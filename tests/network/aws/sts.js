@@ -7,6 +7,7 @@ const { verify } = require('./signature');
 const { Refusal } = require('./refusal');
 
 const VERSION = '2011-06-15';
+const PATHS = ['/', '/a/path']; // the second is that of a gateway, without a slash at its end
 const NAMESPACE = `https://sts.amazonaws.com/doc/${VERSION}/`;
 const SECRET = new Set(['WebIdentityToken', 'TokenCode']);
 const SERIAL = 'arn:aws:iam::123456789012:mfa/alice', PHONE = 'arn:aws:iam::123456789012:mfa/phone';
@@ -98,7 +99,7 @@ module.exports = {
 	async run(server, call, entry) {
 		const { operation, parameters } = call;
 
-		if (!Object.hasOwn(operations, operation) || parameters.Version !== VERSION || call.url.pathname !== '/') {
+		if (!Object.hasOwn(operations, operation) || parameters.Version !== VERSION || !PATHS.includes(call.url.pathname)) {
 			throw new Refusal(400, 'InvalidAction', `Could not find operation ${operation} for version ${parameters.Version}`);
 		}
 		if (operation === 'AssumeRoleWithWebIdentity') return operations[operation](server, parameters);
