@@ -177,6 +177,9 @@ exec_row() { # PACKAGE
 	cell "$1" Sso 'locked, no' nothing 'keys slsenv exec -- sls info --stage prod' 'key ENTER' 'expect this once? [y/N]' 'keys n' 'key ENTER' ready \
 		'type echo "status {status}"' 'expect status 3'
 	cell "$1" Sso 'locked, yes' prod 'keys slsenv exec -- sls info --stage prod' 'key ENTER' 'expect this once? [y/N]' 'keys y' 'key ENTER' ready
+	settings '[guard]' 'stages ='
+	rm -rf "$home/.aws/sso" "$home/run/slsenv"
+	cell "$1" Sso 'signed out' nothing "type slsenv exec -- sls info --stage prod$info" 'expect slsenv login --aws-profile prodSso' 'expect status 4'
 }
 
 for package; do
