@@ -12,7 +12,8 @@ void options_from_shell(struct world *w, struct options *o)
 {
 	if (!o->of_command)
 		take(w, &o->stage, "SLSENV_SET_STAGE");
-	take(w, &o->profile, "SLSENV_SET_PROFILE");
+	if (!o->other_stage)
+		take(w, &o->profile, "SLSENV_SET_PROFILE");
 }
 
 const struct option_value *options_find(const struct options *o, bool serverless3, struct text name)

@@ -20,6 +20,7 @@ struct options {
 	size_t param_count;
 	bool fresh_shell;      /* not the person's: the shell that asks has just begun */
 	bool of_command;       /* nor this: a command of the Framework said it, and to that the shell's choice of a stage is nothing */
+	bool other_stage;      /* nor this: and it means another one, to which the shell's choice of a profile is nothing, either */
 	bool lends;            /* nor this: a command gets the keys, and what Serverless v3 needs to use them */
 	bool wants_functions;  /* nor this: the names in functions: are asked for, wherever they stand */
 	bool unlocked;         /* the person said, of this very command, that a guarded stage may be used */

@@ -92,6 +92,31 @@ static void take_params(struct world *w, char *const *words, struct options *o)
 			o->params[o->param_count++] = text_of(value_at(words, "param", 0));
 }
 
+/* Does the command mean another stage than the shell has? */
+static bool is_other_stage(struct world *w, const struct options *given, const struct options *own)
+{
+	struct troubles kept = w->troubles;
+	struct options shells = *given;
+	struct decision here, there;
+	struct ours ours;
+
+	ours_read(w, false, &ours);
+	options_from_shell(w, &shells);
+	w->troubles = (struct troubles){ .arena = kept.arena };
+	decide(w, &shells, &ours, &here);
+	decide(w, own, &ours, &there);
+	w->troubles = kept;
+	return !text_equal(here.stage.value, there.stage.value);
+}
+
+/* A shell's profile was chosen beside its stage: what means another stage has that stage's. */
+static bool leaves_profile(struct world *w, const struct options *given, const struct options *own)
+{
+	const char *shells = world_environment(w, "SLSENV_SET_PROFILE");
+
+	return shells && *shells && !own->profile.from && is_other_stage(w, given, own);
+}
+
 void meant_read(struct world *w, char *const *arguments, struct options *o, struct meant *out)
 {
 	char *const *words = of_framework(arguments);
@@ -111,6 +136,7 @@ void meant_read(struct world *w, char *const *arguments, struct options *o, stru
 		o->profile = profile;
 	if (region.from)
 		o->region = region;
+	o->other_stage = leaves_profile(w, &out->given, o);
 }
 
 /* ---- what of it has to be said ----------------------------------------------------------------------------------------- */

@@ -35,11 +35,13 @@ static char **environment_for(struct run *r, struct standing *s, const struct le
 
 	standing_stageguard(r->w, s);
 	plan_make(r->w, s, false, false, &p);
-	changes = arena_array(r->w->arena, p.count + s->stageguard.count + 1 + MAX_LENT, sizeof *changes);
+	changes = arena_array(r->w->arena, p.count + s->stageguard.count + 2 + MAX_LENT, sizeof *changes);
 	for (n = 0; n < p.count; n++)
 		changes[n] = strcmp(p.changes[n].name, "SLSENV_MARK") == 0 ? (struct change){ "SLSENV_MARK", TEXT_NONE } : p.changes[n];
 	if (r->options.stage.value.p || r->options.of_command)
 		changes[n++] = (struct change){ "SLSENV_SET_STAGE", r->options.stage.value };
+	if (r->options.other_stage)
+		changes[n++] = (struct change){ "SLSENV_SET_PROFILE", TEXT_NONE };
 	for (size_t i = 0; i < s->stageguard.count; i++)
 		if (s->stageguard.list[i].kind == GUARD_NO_NAME)
 			changes[n++] = (struct change){ s->stageguard.list[i].variable, s->stageguard.list[i].profile };
