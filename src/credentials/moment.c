@@ -32,6 +32,11 @@ static bool skip(struct reader *r, const char *any_of)
 	return true;
 }
 
+static bool is_digit_next(const struct reader *r)
+{
+	return r->p < r->end && *r->p >= '0' && *r->p <= '9';
+}
+
 static void need(struct reader *r, const char *any_of)
 {
 	r->fine = skip(r, any_of) && r->fine;
@@ -58,42 +63,46 @@ static bool is_day(int year, int month, int day)
 static int offset(struct reader *r)
 {
 	size_t left = (size_t)(r->end - r->p);
-	int sign, hours, minutes;
+	int sign, hours, minutes = 0;
 
-	if ((left == 3 && (memcmp(r->p, "UTC", 3) == 0 || memcmp(r->p, "GMT", 3) == 0)) || (left == 1 && *r->p == 'Z')) {
+	if ((left == 3 && (memcmp(r->p, "UTC", 3) == 0 || memcmp(r->p, "GMT", 3) == 0)) || (left == 1 && (*r->p == 'Z' || *r->p == 'z'))) {
 		r->p = r->end;
 		return 0;
 	}
 	sign = r->p < r->end && *r->p == '-' ? -1 : 1;
 	need(r, "+-");
 	hours = take(r, 2, 0, 23);
-	skip(r, ":");
-	minutes = take(r, 2, 0, 59);
+	if (skip(r, ":") || is_digit_next(r))
+		minutes = take(r, 2, 0, 59);
 	return sign * (hours * 3600 + minutes * 60);
 }
 
 bool moment_read(struct text t, int64_t *out)
 {
 	struct reader r = { t.p, t.p + t.n, t.p != NULL };
-	int year, month, day, hour, minute, second;
+	int year, month, day, hour, minute, second = 0;
+	bool dashes, colons, seconds;
 
 	if (!t.p)
 		return false;
 	year = take(&r, 4, 1, 9999);
-	need(&r, "-");
+	dashes = skip(&r, "-");
 	month = take(&r, 2, 1, 12);
-	need(&r, "-");
+	if (dashes)
+		need(&r, "-");
 	day = take(&r, 2, 1, 31);
 	need(&r, "T ");
 	hour = take(&r, 2, 0, 23);
-	need(&r, ":");
+	colons = skip(&r, ":");
 	minute = take(&r, 2, 0, 59);
-	need(&r, ":");
-	second = take(&r, 2, 0, 60);
-	if (r.fine && skip(&r, "."))
+	seconds = colons ? skip(&r, ":") : is_digit_next(&r);
+	if (seconds)
+		second = take(&r, 2, 0, 60);
+	if (r.fine && seconds && skip(&r, "."))
 		do
 			take(&r, 1, 0, 9);
-		while (r.fine && r.p < r.end && *r.p >= '0' && *r.p <= '9');
+		while (r.fine && is_digit_next(&r));
+	skip(&r, " ");
 	if (!r.fine || !is_day(year, month, day))
 		return false;
 	*out = days_of(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset(&r);

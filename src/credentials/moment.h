@@ -1,6 +1,7 @@
 /* Which moment does this text name?
  *
- * The forms seen in the AWS CLI's files and in answers (spec/aws.md 6.6): YYYY-MM-DD[T ]hh:mm:ss[.f][Z|UTC|GMT|±hh[:]mm].
+ * The forms seen in the AWS CLI's files and in answers (spec/aws.md 6.6): YYYY-MM-DD[T ]hh:mm[:ss[.f]][ ][Z|UTC|GMT|±hh[[:]mm]],
+ * with or without its dashes and colons.
  */
 #ifndef SLSENV_CREDENTIALS_MOMENT_H
 #define SLSENV_CREDENTIALS_MOMENT_H

@@ -105,6 +105,15 @@ fails no-secret 'SecretAccessKey'
 fails has-expired 'expired'
 fails no-offset 'Expiration|offset|zone'
 fails number Expiration
+# As botocore reads them.
+for moment in 2099-01-01T00:00:00Z 2099-01-01T00:00:00z '2099-01-01 00:00:00.1234567 +00:00' 2099-01-01T02:00:00+02 2099-01-01T00:00Z 20990101T000000Z \
+	20981231T1830-0530 '2099-01-01T00:00:00 UTC'; do
+	printf '{"Version": 1, %s, "Expiration": "%s"}' "$json" "$moment" >"$home/moment"
+	printf '[profile moment]\ncredential_process = cat %s/moment\n' "$home" >"$home/.aws/config.moment"
+	rm -rf "$home/run/slsenv"
+	keys moment AWS_CONFIG_FILE="$home/.aws/config.moment"
+	same "$moment" '  "Expiration": "2099-01-01T00:00:00Z",' "$(grep Expiration "$top/out" | sed 's/"$/",/')"
+done
 fails bad-bytes .
 fails deep .
 fails not-executable 'not-executable'
