@@ -112,6 +112,13 @@ static void tell_of_profile(struct world *w, const struct standing *s, struct sa
 	     text_format(w->arena, "this shell has the keys of profile \"%s\", but sls without --aws-profile takes %s - %s", profile, b.words, todo));
 }
 
+static bool is_unset(struct world *w, const char *variable)
+{
+	const char *value = world_environment(w, variable);
+
+	return !strchr(variable, ' ') && !(value && *value);
+}
+
 static void tell_state(struct world *w, const struct standing *s, struct said *out, struct build *memory, struct text before)
 {
 	const struct decision *d = &s->decision;
@@ -131,7 +138,10 @@ static void tell_state(struct world *w, const struct standing *s, struct said *o
 			     text_format(w->arena, "%s: %s cannot be told: %s %s - `slsenv why` shows each step",
 					 text_show(w->arena, place_text(w->arena, u->at), 0).p,
 					 text_show(w->arena, u->path, 80).p, text_show(w->arena, u->variable, 120).p, u->reason));
-	if (s->state == STATE_OVERRIDE)
+	if (s->state == STATE_OVERRIDE && is_unset(w, s->override))
+		tell(w, out, memory, before, 'e',
+		     text_format(w->arena, "you have unset %s: nothing is exported any more - `slsenv off; slsenv on` starts again", s->override));
+	else if (s->state == STATE_OVERRIDE)
 		tell(w, out, memory, before, 'e',
 		     text_format(w->arena, "%s counts here, not profile \"%s\": nothing is exported - take it away to change that", s->override,
 				 text_show(w->arena, s->profile.p ? s->profile : TEXT("none"), 80).p));

@@ -13,7 +13,7 @@ const char *show_path(struct world *w, const char *path)
 {
 	const char *home = w->ops->environment(w, "HOME");
 
-	if (w->cwd && below(path, w->cwd))
+	if (w->cwd && below(path, w->cwd) && !(home && strcmp(w->cwd, home) == 0))
 		path += strlen(w->cwd) + 1;
 	else if (home && below(path, home))
 		path = arena_format(w->arena, "~%s", path + strlen(home));

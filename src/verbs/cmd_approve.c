@@ -152,11 +152,11 @@ const struct verb verb_allow = {
 };
 
 const struct verb verb_deny = {
-	.name = "deny", .arguments = "[DIR]", .summary = "never export anything for this directory, and stay silent",
+	.name = "deny", .arguments = "[DIR]", .summary = "never export anything here, and stay silent",
 	.takes = TAKES_DECISION, .maximum = 1, .run = run_deny,
 };
 
 const struct verb verb_revoke = {
-	.name = "revoke", .arguments = "[DIR]", .summary = "forget what was approved or denied for this directory",
+	.name = "revoke", .arguments = "[DIR]", .summary = "forget what was approved or denied here",
 	.takes = TAKES_DECISION, .maximum = 1, .run = run_revoke,
 };

@@ -24,7 +24,7 @@ static int run_next(struct run *r)
 }
 
 const struct verb verb_complete = {
-	.name = "complete", .arguments = "bash|zsh|fish", .summary = "print completion of sls, serverless and osls, for an rc file",
+	.name = "complete", .arguments = "bash|zsh|fish", .summary = "print completion of sls, serverless and osls",
 	.minimum = 1, .maximum = 1, .run = run_complete,
 };
 

@@ -161,7 +161,7 @@ static int run_configure(struct run *r)
 const struct verb verb_configure = {
 	.name = "configure",
 	.arguments = "",
-	.summary = "write a key pair into the credentials file, without echo",
+	.summary = "write a key pair into the credentials file",
 	.takes = TAKES_DECISION,
 	.run = run_configure,
 };

@@ -39,7 +39,7 @@ static int run_doctor(struct run *r)
 const struct verb verb_doctor = {
 	.name = "doctor",
 	.arguments = "",
-	.summary = "check the installation, the shell's neighbours, files and clock",
+	.summary = "check installation, hooks, files and clock",
 	.takes = TAKES_DECISION | TAKES_JSON | TAKES_ONLINE,
 	.run = run_doctor,
 };

@@ -77,6 +77,6 @@ static int run_export(struct run *r)
 }
 
 const struct verb verb_export = {
-	.name = "export", .arguments = "", .summary = "print this directory's credentials for other programs",
+	.name = "export", .arguments = "", .summary = "print this directory's credentials for programs",
 	.takes = TAKES_DECISION | TAKES_FORMAT, .run = run_export,
 };

@@ -58,13 +58,13 @@ static void overview(struct run *r)
 			      "  eval \"$(slsenv)\"           in the rc file of bash, zsh or fish\n\n");
 	for (size_t i = 0; verbs[i]; i++)
 		if (!verbs[i]->hidden)
-			build_format(&r->out, "  %-9s %-20s %s\n", verbs[i]->name, verbs[i]->arguments, verbs[i]->summary);
+			build_format(&r->out, "  %-9s %-16s %s\n", verbs[i]->name, verbs[i]->arguments, verbs[i]->summary);
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-		build_format(&r->out, "  %-9s %-20s %s\n", functions[i].name, "", functions[i].summary);
+		build_format(&r->out, "  %-9s %-16s %s\n", functions[i].name, "", functions[i].summary);
 	build_string(&r->out, "\nOptions wherever a directory is decided:\n");
 	describe_options(r, TAKES_DECISION);
-	build_string(&r->out, "\nExit status: 0 done, 1 failed, 2 usage, 3 not approved, 4 sign-in needed, 5 cannot be decided\n"
-			      "without the Framework or AWS.  `slsenv help COMMAND`, `man slsenv`.\n");
+	build_string(&r->out, "\nExit status: 0 done, 1 failed, 2 usage, 3 not approved, 4 sign-in needed,\n"
+			      "5 cannot be decided without the Framework or AWS.\n`slsenv help COMMAND`, `man slsenv`.\n");
 }
 
 static int run_help(struct run *r)

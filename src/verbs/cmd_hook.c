@@ -41,6 +41,6 @@ const struct verb verb_hook = {
 };
 
 const struct verb verb_init = {
-	.name = "init", .arguments = "bash|zsh|fish|posix", .summary = "print the code for a shell, for its rc file",
+	.name = "init", .arguments = "SHELL", .summary = "print the code for bash, zsh, fish or posix",
 	.takes = TAKES_DECISION, .minimum = 1, .maximum = 1, .run = run_init,
 };

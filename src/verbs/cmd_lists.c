@@ -117,7 +117,7 @@ static int run_profiles(struct run *r)
 }
 
 const struct verb verb_stages = {
-	.name = "stages", .arguments = "", .summary = "the stages of this service and the profile each leads to",
+	.name = "stages", .arguments = "", .summary = "this service's stages and the profile of each",
 	.takes = TAKES_DECISION | TAKES_JSON | TAKES_NAMES, .run = run_stages,
 };
 

@@ -76,6 +76,6 @@ const struct verb verb_lock = {
 };
 
 const struct verb verb_unlock = {
-	.name = "unlock", .arguments = "[MINUTES]", .summary = "this shell: export a guarded stage's keys for 15 minutes",
+	.name = "unlock", .arguments = "[MINUTES]", .summary = "this shell: export a guarded stage for 15 minutes",
 	.maximum = 1, .run = run_unlock,
 };

@@ -89,6 +89,6 @@ static int run_login(struct run *r)
 }
 
 const struct verb verb_login = {
-	.name = "login", .arguments = "", .summary = "sign in: do what the profile here needs, on this terminal",
+	.name = "login", .arguments = "", .summary = "sign in: what the profile here needs",
 	.takes = TAKES_DECISION | TAKES_DEVICE_CODE, .run = run_login,
 };

@@ -57,16 +57,16 @@ static int run_profile(struct run *r)
 }
 
 const struct verb verb_prompt = {
-	.name = "prompt", .arguments = "", .summary = "the prompt's text, for prompts that call a program",
+	.name = "prompt", .arguments = "", .summary = "the text for prompts that call a program",
 	.takes = TAKES_DECISION | TAKES_FORMAT, .run = run_prompt,
 };
 
 const struct verb verb_stage = {
-	.name = "stage", .arguments = "[NAME|-]", .summary = "set the stage of this shell; - clears it; without one: print it",
+	.name = "stage", .arguments = "[NAME|-]", .summary = "set this shell's stage, - clears; alone: say it",
 	.takes = TAKES_DECISION, .maximum = 1, .run = run_stage,
 };
 
 const struct verb verb_profile = {
-	.name = "profile", .arguments = "[NAME|-]", .summary = "set the profile of this shell; - clears it; without one: print it",
+	.name = "profile", .arguments = "[NAME|-]", .summary = "set this shell's profile, - clears; alone: say it",
 	.takes = TAKES_DECISION, .maximum = 1, .run = run_profile,
 };

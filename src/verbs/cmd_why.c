@@ -16,6 +16,6 @@ static int run_why(struct run *r)
 }
 
 const struct verb verb_why = {
-	.name = "why", .arguments = "", .summary = "where stage, profile, region and credentials come from, hop by hop",
+	.name = "why", .arguments = "", .summary = "where each value comes from, hop by hop",
 	.takes = TAKES_DECISION | TAKES_JSON, .run = run_why,
 };
