@@ -108,5 +108,28 @@ as sso arn:aws:sts::222233334444:assumed-role/AWSReservedSSO_Admin_*/alice HTTPS
 try 'asked at portal.sso.eu-west-1.amazonaws.com' grep -q '"CONNECT","host":"portal.sso.eu-west-1.amazonaws.com:443"' "$aws/log"
 endpoint=$plain
 
+# Nobody names a profile: what the AWS CLI would use in this environment.
+rm -rf "$home/run/slsenv"
+as '' arn:aws:iam::123456789012:user/alice AWS_ACCESS_KEY_ID="$alice_key" AWS_SECRET_ACCESS_KEY="$alice_secret" AWS_PROFILE=role
+as '' "$sts/reader/?*" AWS_PROFILE=role AWS_DEFAULT_PROFILE=external
+as '' "$sts/web/?*" AWS_PROFILE=alice AWS_WEB_IDENTITY_TOKEN_FILE="$home/token" AWS_ROLE_ARN=arn:aws:iam::111122223333:role/web
+forget_requests
+for _ in 1 2; do
+	as '' 'arn:aws:sts::*:assumed-role/*' AWS_CONTAINER_CREDENTIALS_FULL_URI="$plain/container/role" AWS_CONTAINER_AUTHORIZATION_TOKEN="$container_token"
+	as '' 'arn:aws:sts::*:assumed-role/*'
+done
+same 'container and instance are asked each time' '2 2' "$(asked ContainerCredentials) $(grep -c '"path":"/latest/meta-data/iam/security-credentials/[^"]' "$aws/log")"
+keys '' AWS_EC2_METADATA_SERVICE_ENDPOINT="$nobody"
+same 'nothing at all' '1 1' "$status $(grep -c 'unable to locate credentials' "$top/err")"
+
+# Another profile's bad line: the AWS CLI refuses the file, and so does get; the Framework reads it, and so does a shell.
+printf '[profile broken]\nnonsense\n' >>"$home/.aws/config"
+lines=$(grep -c '' "$home/.aws/config")
+keys role
+same 'get refuses the file' "1 1" "$status $(grep -c "config:$lines:1: .*unable to parse config file" "$top/err")"
+rm -rf "$home/run/slsenv"
+run "$SLSENV" export --aws-profile role
+same 'slsenv fetches, and warns' "0 1 1" "$status $(grep -c 'AWS_SESSION_TOKEN\|SessionToken' "$top/out") $(grep -c "config:$lines:1: AWS's tools refuse this whole file" "$top/err")"
+
 try 'no secret in what was said' leaks "$top/printed"
 finish

@@ -127,11 +127,12 @@ login_token() {
 in_future() { date -u -d "@$(($(date +%s) + $1))" +%Y-%m-%dT%H:%M:%SZ; }
 in_past() { in_future "-$1"; }
 
-# keys PROFILE [NAME=VALUE...]: what the helper gives for it, as "KEY-ID SECRET TOKEN" in $keys (empty: nothing).
+# keys PROFILE [NAME=VALUE...]: what the helper gives for it, as "KEY-ID SECRET TOKEN" in $keys (empty: nothing). An empty PROFILE: for
+# this environment.
 keys() {
 	profile=$1
 	shift
-	run "$@" "$SLSENV_CREDENTIALS" get --profile "$profile"
+	run "$@" "$SLSENV_CREDENTIALS" get ${profile:+--profile "$profile"}
 	keys=$(for name in AccessKeyId SecretAccessKey SessionToken; do sed -n "s/^  \"$name\": \"\(.*\)\".*/\1/p" "$top/out"; done | paste -sd ' ' -)
 }
 
