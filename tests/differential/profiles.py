@@ -181,9 +181,11 @@ def explain(graph, stage, botocore, program, theirs, ours, question):
             return 'a program or a sign-in whose answer is not needed, as a code is missing, is not asked for it'
         if 'keys' in theirs and sum('mfa_serial' in profile for profile in graph.config.values()) > 1:
             return 'a code is spent once'
-    tries = [("an entry of the CLI's cache that two sources could have made is not used", lambda text: 'ProviderType' not in text)]
-    tries.append(('a broken cache file is as good as none', lambda text: not text.endswith('}')))
-    for why, without in tries[not shares_role(graph):]:
+    shared = "an entry of the CLI's cache that two sources could have made is not used"
+    tries = [(shared, lambda text: 'ProviderType' not in text)]
+    tries += [(shared, lambda text, one=one: text == one) for path, one in graph.files.items() if path.startswith('.aws/cli/cache/')]
+    tries = tries if shares_role(graph) else []
+    for why, without in tries + [('a broken cache file is as good as none', lambda text: not text.endswith('}'))]:
         if same(botocore.ask(lay(graph, stage, 'theirs', without)), ours, question):
             return why
     return None
