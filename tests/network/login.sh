@@ -151,6 +151,12 @@ END
 faults
 rm -rf "$home/run/slsenv" "$home/.aws/sso"
 run BROWSER="$home/bin/browser" "$SLSENV" login --aws-profile sso-out
+rm -rf "$home/run/slsenv" "$token"
+forget_requests
+person unknown
+run BROWSER="$home/bin/browser" "$SLSENV" login --aws-profile sso-out
+same 'a forgotten client: the page says so' '0 1 1' "$status $(asked RegisterClient) $(grep -c 'registering anew' "$top/err")"
+person approve
 sed -E 's/"expiresAt": "[^"]*"/"expiresAt": "2020-01-01T00:00:00Z"/' "$token" >"$top/old" && cp "$top/old" "$token"
 rm -rf "$home/run/slsenv"
 forget_requests

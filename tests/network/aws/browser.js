@@ -2,7 +2,7 @@
 // What does a person do in the browser?  node browser.js DIR URL
 //
 // DIR/person says it: approve, refuse, ignore, forge (an answer with a wrong state, then the right one), strangers (silent connections
-// and other pages' requests first). What the page says in the end goes into DIR/page.
+// and other pages' requests first), unknown (the first page that is opened does not know the client). What the page says in the end goes into DIR/page.
 
 const fs = require('fs');
 const http = require('http');
@@ -42,6 +42,8 @@ async function main() {
 	if (!page.location) return show(page);
 	const asked = new URL(address).searchParams;
 	if (does === 'refuse') return show(await get(`${asked.get('redirect_uri')}?error=access_denied&state=${asked.get('state')}`));
+	if (does === 'unknown' && fs.readFileSync(path.join(dir, 'opened'), 'utf8').trim().split('\n').length === 1)
+		return show(await get(`${asked.get('redirect_uri')}?error=unauthorized_client&state=${asked.get('state')}`));
 	if (does === 'forge') await show(await get(page.location.replace(/state=./, 'state=X')));
 	if (does === 'strangers') await strangers(page.location);
 	return show(await get(page.location));
