@@ -216,11 +216,15 @@ void standing_find(struct world *w, const struct options *o, struct standing *ou
 void standing_stageguard(struct world *w, struct standing *s)
 {
 	struct troubles kept = w->troubles;
+	struct options o = s->options;
 
 	if (!state_has_keys(s->state) || s->decision.decided != DECIDED)
 		return;
+	/* A profile that was chosen for the shell stands beside the stage that a bare sls means; who names another stage means that one's. */
+	if (o.profile.from && strcmp(o.profile.from, "SLSENV_SET_PROFILE") == 0)
+		o.profile = (struct option_value){ .from = NULL };
 	w->troubles = (struct troubles){ .arena = kept.arena };
-	stageguard_find(w, &s->options, &s->ours, &s->decision, s->profiles, s->profile, &s->stageguard);
+	stageguard_find(w, &o, &s->ours, &s->decision, s->profiles, s->profile, &s->stageguard);
 	w->troubles = kept;
 }
 

@@ -144,7 +144,7 @@ $(grep '^#' "$top/out")"
 	set -- $cell
 	package=$1 kind=$2
 	shift 2
-	printf '%-10s  %-6s  %-14s  %-80s  %s\n' "$package" "$kind" "$*" "$got" "$right" >>"$top/table"
+	printf '%-10s  %-6s  %-17s  %-80s  %s\n' "$package" "$kind" "$*" "$got" "$right" >>"$top/table"
 }
 
 info='; echo "status {status}"'
@@ -161,6 +161,19 @@ row() { # PACKAGE KIND
 	cell "$1" "$2" 'shell: --stage' prod 'type slsenv stage prod' "type sls info --stage prod$info" 'expect status 0'
 	settings '[guard]' 'stages =' '[framework]' 'wrap = yes'
 	cell "$1" "$2" 'wrapper on' prod 'type slsenv stage prod' "type sls info$info" 'expect status 0'
+}
+
+# The profile of a shell, beside the stage of the file.
+profile_row() { # PACKAGE
+	person "$1" Static
+	mine="shop-dev in 222222222222 as $(as Static prod)"
+	chosen='type slsenv profile prodStatic'
+	own='slsenv: this shell has the keys of profile "prodStatic", but sls without --aws-profile takes profile "devStatic" (AWS_DEV_PROFILE)'
+	cell "$1" Static 'profile: bare' "$mine" "$chosen" "type sls info$info" 'expect status 0'
+	cell "$1" Static 'profile: own' dev "$chosen" 'type {set AWS_DEV_PROFILE devStatic}' "expect $own" "type sls info$info" 'expect status 0'
+	settings '[guard]' 'stages =' '[framework]' 'wrap = yes'
+	cell "$1" Static 'profile: wrapper' "$mine" "$chosen" 'type {set AWS_DEV_PROFILE devStatic}' "type sls info$info" 'expect status 0'
+	cell "$1" Static 'profile: --stage' prod 'type slsenv profile devStatic' "type sls info --stage prod$info" 'expect status 0'
 }
 
 exec_row() { # PACKAGE
@@ -187,6 +200,7 @@ kinds=Static
 [ "$shell" != bash ] || kinds='Static Role'
 for package; do
 	for kind in $kinds; do row "$package" "$kind"; done
+	profile_row "$package"
 	exec_row "$package"
 done
 finish
