@@ -73,6 +73,29 @@ static void test_round(void **state)
 	end(w);
 }
 
+/* Who signs out removes the file of the sign-in: what came of it is nobody's then. */
+static void test_sign_in(void **state)
+{
+	struct world *w = begin();
+	struct cached c = example(w), back;
+	char path[100];
+	FILE *f;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/to ken=.json", dir);
+	c.sign_in = path;
+	assert_true(cache_write(w, chain, &c));
+	assert_false(cache_read(w, chain, &back));
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fclose(f);
+	assert_true(cache_read(w, chain, &back));
+	assert_string_equal(back.sign_in, path);
+	remove(path);
+	assert_false(cache_read(w, chain, &back));
+	end(w);
+}
+
 /* Cut at each byte, or with another one in it, or for other eyes: never a credential. */
 static void test_damage(void **state)
 {
@@ -232,7 +255,7 @@ static void test_lock(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_round), cmocka_unit_test(test_damage), cmocka_unit_test(test_collision),
+		cmocka_unit_test(test_round), cmocka_unit_test(test_sign_in), cmocka_unit_test(test_damage), cmocka_unit_test(test_collision),
 		cmocka_unit_test(test_age), cmocka_unit_test(test_failure), cmocka_unit_test(test_lock),
 		cmocka_unit_test(test_sweep),
 	};

@@ -9,6 +9,7 @@
 #include "credentials/moment.h"
 #include "credentials/program.h"
 #include "credentials/sso.h"
+#include "credentials/ssotoken.h"
 #include "credentials/sts.h"
 
 static bool ask_source(struct errand *e, const struct chain_source *s, struct cached *out)
@@ -69,6 +70,17 @@ static bool is_alive(struct errand *e, const struct chain *c, const struct cache
 			     "credentials were refreshed, but the refreshed credentials are still expired");
 }
 
+/* The file of the sign-in that all of the chain rests on, while there is one: the AWS CLI's own caches may outlive it. */
+static const char *sign_in_of(struct errand *e, const struct chain_source *s)
+{
+	const char *path = s->kind == SOURCE_SSO ? ssotoken_path(e->w, s) : s->kind == SOURCE_LOGIN ? login_path(e->w, s) : NULL;
+	struct file_facts f;
+
+	if (path)
+		e->w->ops->facts(e->w, path, true, &f);
+	return path && f.kind == FILE_REGULAR ? path : NULL;
+}
+
 /* Only what ends is kept: keys that last stay where the person put them. */
 static void remember(struct errand *e, struct text text, const struct cached *got)
 {
@@ -113,6 +125,7 @@ bool fetch_credentials(struct errand *e, const struct chain *c, size_t hops, str
 	}
 	if ((look && clicache_read(e, c, hops, out)) ||
 	    ((hops ? assume(e, c, hops, out) : ask_source(e, &c->source, out)) && is_alive(e, c, out))) {
+		out->sign_in = sign_in_of(e, &c->source);
 		remember(e, text, out);
 		return true;
 	}

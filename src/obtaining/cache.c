@@ -125,19 +125,32 @@ static bool is_about(struct arena *a, struct text *rest, const char *what, struc
 	       text_equal(about, chain);
 }
 
+/* As it is now: another process may sign in or out while we wait. */
+static bool is_gone(struct world *w, const char *path)
+{
+	struct file_facts f;
+
+	world_watch(w, path);
+	w->ops->facts(w, path, true, &f);
+	return f.kind == FILE_MISSING;
+}
+
 bool cache_read(struct world *w, struct text chain, struct cached *out)
 {
-	struct text rest = read_private(w, cache_path(w, chain)), end;
+	struct text rest = read_private(w, cache_path(w, chain)), sign_in, end;
 	struct arena *a = w->secrets;
 
 	*out = (struct cached){ .expiration = 0 };
-	if (!rest.p || !is_about(a, &rest, "credentials 1", chain) ||
+	if (!rest.p || !is_about(a, &rest, "credentials 2", chain) ||
 	    !take(a, &rest, "access_key_id", &out->access_key_id) ||
 	    !take(a, &rest, "secret_access_key", &out->secret_access_key) ||
 	    !take(a, &rest, "session_token", &out->session_token) || !take(a, &rest, "account", &out->account) ||
 	    !take_number(a, &rest, "expiration", &out->expiration) || !take_number(a, &rest, "written", &out->written) ||
-	    !take(a, &rest, "end", &end) || rest.n)
+	    !take(a, &rest, "sign_in", &sign_in) || !take(a, &rest, "end", &end) || rest.n)
 		return false;
+	if (sign_in.n && is_gone(w, sign_in.p))
+		return false;
+	out->sign_in = sign_in.n ? sign_in.p : NULL;
 	out->session_token = none_if_empty(out->session_token);
 	out->account = none_if_empty(out->account);
 	return out->access_key_id.n && out->secret_access_key.n;
@@ -147,7 +160,7 @@ bool cache_write(struct world *w, struct text chain, const struct cached *c)
 {
 	struct build b = { .arena = w->secrets };
 
-	line(&b, "slsenv", TEXT("credentials 1"));
+	line(&b, "slsenv", TEXT("credentials 2"));
 	line(&b, "chain", chain);
 	line(&b, "access_key_id", c->access_key_id);
 	line(&b, "secret_access_key", c->secret_access_key);
@@ -155,6 +168,7 @@ bool cache_write(struct world *w, struct text chain, const struct cached *c)
 	line(&b, "account", c->account);
 	number(&b, "expiration", c->expiration);
 	number(&b, "written", c->written);
+	line(&b, "sign_in", text_of(c->sign_in));
 	line(&b, "end", TEXT_NONE);
 	if (!write_file(w, entry_prefix, chain, build_done(&b)))
 		return false;

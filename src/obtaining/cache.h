@@ -15,6 +15,7 @@ struct cached {
 	struct text account;  /* 12 digits; absent: unknown */
 	int64_t expiration;   /* seconds since the epoch */
 	int64_t written;      /* when it was fetched */
+	const char *sign_in;  /* the file of the sign-in that they come from, absolute: whoever signs out removes it; NULL: none */
 };
 
 /* How good is it at `now`? One that ought to be renewed can still be used meanwhile. */
@@ -32,7 +33,7 @@ int64_t cache_renew_at(const struct cached *c);
 /* Where the entry is or would be: a file a guard can watch. NULL: no directory for it. */
 const char *cache_path(struct world *w, struct text chain);
 
-/* False: nothing usable is there. An entry that is CACHE_DEAD is still read. */
+/* False: nothing usable is there, or its sign-in is over. An entry that is CACHE_DEAD is still read. */
 bool cache_read(struct world *w, struct text chain, struct cached *out);
 
 /* Replaces the entry and forgets the failure. False, with errno. */

@@ -103,6 +103,19 @@ for part in 0 10 60; do
 	try 'and it is as it was' cmp -s "$top/part" "$token_file"
 	sso_token corp "$sso_token" "$(in_future 3000)"
 done
+# Who signs out has no keys any more, whatever was kept of that sign-in.
+keys sso
+same 'signed in' 0 "$status"
+run "$SLSENV" export --aws-profile sso
+same 'a shell has the keys' 0 "$status"
+rm "$token_file"
+forget_requests
+run "$SLSENV" export --aws-profile sso
+same 'signed out: no keys, but what to do' '4 0' "$status $(asked GetRoleCredentials)"
+try 'which is to sign in' grep -q 'sign in: ' "$top/err"
+try 'and nothing is printed' [ ! -s "$top/out" ]
+keys sso
+same 'nor from the helper' '4 ' "$status $keys"
 # A token that somebody else may have put there, or a number for an end that lies before all time.
 sso_token out "$sso_token" "$(in_future 3000)"
 chmod 664 "$token_file"
