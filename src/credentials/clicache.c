@@ -102,3 +102,26 @@ bool clicache_read(struct errand *e, const struct chain *c, size_t hops, struct 
 	awsfile_done(&file);
 	return fine;
 }
+
+void clicache_write(struct errand *e, const struct chain *c, size_t hops, const struct cached *got)
+{
+	const char *path = path_of(e->w, c, hops);
+	struct awsfile file;
+	json_t *o;
+
+	if (!path || is_ambiguous(e, c, hops, path))
+		return;
+	awsfile_read(e->w, path, &file);
+	if (!file.object)
+		file.object = json_object();
+	o = json_object();
+	jsonvalue_set(o, "AccessKeyId", got->access_key_id);
+	jsonvalue_set(o, "SecretAccessKey", got->secret_access_key);
+	jsonvalue_set(o, "SessionToken", got->session_token);
+	jsonvalue_set(o, "Expiration", moment_text(e->w->arena, got->expiration));
+	jsonvalue_set(o, "AccountId", got->account);
+	json_object_set_new(file.object, "Credentials", o);
+	if (!file.open)
+		awsfile_write(e->w, path, &file);
+	awsfile_done(&file);
+}

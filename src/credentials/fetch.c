@@ -53,8 +53,12 @@ static bool assume(struct errand *e, const struct chain *c, size_t hops, struct 
 
 	if (hop->mfa_serial.p && !e->mfa_code.p)
 		return no_code(e, hop);
-	return fetch_credentials(e, c, hops - 1, &by) && take_code(e, hop, &code) &&
-	       sts_assume_role(e, hop, code, &by, signer, out);
+	if (!fetch_credentials(e, c, hops - 1, &by) || !take_code(e, hop, &code) ||
+	    !sts_assume_role(e, hop, code, &by, signer, out))
+		return false;
+	if (code.p)
+		clicache_write(e, c, hops, out);
+	return true;
 }
 
 static const struct place expiration_at = { "AWS_CREDENTIAL_EXPIRATION", 0, 0 };

@@ -120,6 +120,19 @@ agrees() {
 
 	sso_refresh=$(sed -nE 's/.*"refreshToken": *"([^"]*)".*/\1/p' "$token_file")
 
+	# A code that was typed for slsenv does for the CLI, which has no terminal here to ask for another.
+	printf 'protocol=1\nMfaCode=123456\n' >"$home/code"
+	# shellcheck disable=SC2016
+	run sh -c 'exec "$1" get --profile mfa --mfa-stdin <"$2"' - "$SLSENV_CREDENTIALS" "$home/code"
+	same 'a code for slsenv' 0 "$status"
+	forget_requests
+	run_at_aws AWS_PAGER= AWS_DEFAULT_REGION=eu-west-1 "$aws_cli" sts get-caller-identity --profile mfa --output json
+	case $(asked AssumeRole)$(cat "$top/out") in
+	0*assumed-role/mfa/*) pass 'serves the CLI as well' ;;
+	*) fail 'serves the CLI as well' "$(cat "$top/err")" ;;
+	esac
+	rm -rf "$home/.aws/cli"
+
 	# slsenv as the credential_process of the CLI.
 	printf '[profile by-slsenv]\ncredential_process = "%s" get --profile role\n' "$SLSENV_CREDENTIALS" >>"$home/.aws/config"
 	run_at_aws AWS_PAGER= AWS_DEFAULT_REGION=eu-west-1 "$aws_cli" sts get-caller-identity --profile by-slsenv --output json

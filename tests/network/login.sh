@@ -39,7 +39,7 @@ command_for pages <<END
 sed 's/^/page: /' '$aws/page'
 END
 command_for forget <<'END'
-rm -rf "$XDG_RUNTIME_DIR/slsenv"
+rm -rf "$XDG_RUNTIME_DIR/slsenv" "$HOME/.aws/cli"
 END
 command_for signed-out <<'END'
 rm -rf "$HOME/.aws/sso"
@@ -56,7 +56,7 @@ person() { "$home/bin/person" "$1"; }
 
 # played SHELL: the scenario, its lines as this script's.
 played() {
-	rm -rf "$home/run/slsenv" "$home/.aws/sso"
+	rm -rf "$home/run/slsenv" "$home/.aws/sso" "$home/.aws/cli"
 	(
 		cd "$home" || exit 99
 		env -i PATH="$home/bin:$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" LC_ALL=C.UTF-8 TZ=UTC TERM=xterm SHELL="$(command -v "$1")" \
