@@ -102,6 +102,13 @@ static bool is_locked(struct world *w, struct standing *s, const struct request 
 	return !s->unlock.until && !s->options.unlocked;
 }
 
+static bool is_there(struct world *w, const struct standing *s)
+{
+	if (profile_find(s->profiles, s->profile) || profiles_unreadable(s->profiles))
+		return true;
+	return profile_not_found(w, s->profiles, s->profile, place_of_profile(s));
+}
+
 /* What is left once the profile may be used. */
 static enum state keys_state(struct world *w, struct standing *s)
 {
@@ -109,10 +116,8 @@ static enum state keys_state(struct world *w, struct standing *s)
 
 	if (!credential_exportable(w, "provider.region", region_of(s)) || !is_region(w, region_of(s)))
 		return STATE_ERROR;
-	if (!profile_find(s->profiles, s->profile) && !profiles_unreadable(s->profiles)) {
-		profile_not_found(w, s->profiles, s->profile, place_of_profile(s));
+	if (!is_there(w, s))
 		return STATE_ERROR;
-	}
 	state = obtained_state(w, s);
 	if (state_has_keys(state))
 		warn_of_refusal(w, s);
@@ -134,8 +139,8 @@ static enum state decided_state(struct world *w, struct standing *s)
 	s->verdict = approval(w, s, &r);
 	if (s->verdict.approval == APPROVAL_DENIED)
 		return STATE_DENIED;
-	if (s->verdict.approval == APPROVAL_NEEDED)
-		return STATE_APPROVAL;
+	if (s->verdict.approval == APPROVAL_NEEDED) /* a name that the person has mistyped is nothing to approve */
+		return !standing_is_named(s) || is_there(w, s) ? STATE_APPROVAL : STATE_ERROR;
 	if (is_locked(w, s, &r))
 		return STATE_LOCKED;
 	return keys_state(w, s);
