@@ -13,10 +13,13 @@ exec strace -f -qq -e trace=fork,vfork,clone,clone3,execve,execveat -e signal=no
 SH
 chmod +x "$HOME/bin/$shell"
 
-# idle NAME DIRECTORY: what happens between the end of the first `fails` and the start of the second. Threads are no
+# idle NAME DIRECTORY STEP...: after these steps, what happens between the end of the first `fails` and the start of the second. Threads are no
 # processes, and the last clone is the one that runs the second `fails`.
 idle() {
-	printf 'start %s\ntype fails 1\nidle 100\ntype fails 2\ntype touch ~/over\n' "$2" >"$HOME/idle"
+	idle_name=$1
+	printf 'start %s\n' "$2" >"$HOME/idle"
+	shift 2
+	printf '%s\n' "$@" 'type fails 1' 'idle 100' 'type fails 2' 'type touch ~/over' >>"$HOME/idle"
 	"$TERMINAL" "$shell" "$HOME/idle"
 	count=$(awk '/CLONE_THREAD|execve.*stand-in/ { next }
 		/execve\(.*"fails", "2"/ { exit }
@@ -26,9 +29,9 @@ idle() {
 		/(fork|clone3?) resumed/ { next }
 		END { print on ? n - 1 : "no trace" }' "$HOME/trace")
 	if [ "$count" = 0 ]; then
-		echo "ok - $shell: 100 idle prompts $1 start no process"
+		echo "ok - $shell: 100 idle prompts $idle_name start no process"
 	else
-		echo "not ok - $shell: 100 idle prompts $1 start no process"
+		echo "not ok - $shell: 100 idle prompts $idle_name start no process"
 		echo "# started: $count"
 		sed 's/^/# |/' "$HOME/trace" | tail -n 20
 	fi
@@ -41,6 +44,8 @@ idle 'in a service that names no profile' "$HOME/work/plain"
 idle 'in a broken service' "$HOME/work/broken"
 idle 'in a service that is not allowed' "$HOME/cloned/shop"
 idle 'in a subdirectory of a service' "$HOME/work/shop/lib"
+idle 'while a stage is unlocked' "$HOME/work/guarded" 'type slsenv stage prod' 'type slsenv unlock' 'expect is unlocked here'
+idle 'while a profile is chosen that sls would not use' "$HOME/work/four" 'type slsenv profile otherDev' 'expect without --aws-profile'
 
 # fetching NAME ANSWER...: all but one that has to be waited for have come before. A helper that was started at the first prompt may be
 # executed later; it does nothing but wait until all is over.
