@@ -171,6 +171,18 @@ static bool wait_a_little(const struct http *h, unsigned done)
 	return true;
 }
 
+/* Opening a FIFO waits for its writer, whatever time-outs there are. */
+static bool can_be_opened(const struct http *h)
+{
+	struct file_facts f;
+
+	if (!h->ca_bundle)
+		return true;
+	h->w->ops->facts(h->w, h->ca_bundle, true, &f);
+	return f.kind != FILE_OTHER || trouble_error(&h->w->troubles, h->at, "correct ca_bundle or AWS_CA_BUNDLE",
+						     "the CA bundle %s is not a file", text_show(h->w->arena, text_of(h->ca_bundle), 0).p);
+}
+
 static bool fit_to_send(const struct http *h, const struct http_request *r)
 {
 	for (size_t i = 0; i < r->header_count; i++) {
@@ -189,7 +201,7 @@ bool http_ask(const struct http *h, const struct http_request *r, struct http_an
 	struct taking t;
 	CURLcode code;
 
-	if (!fit_to_send(h, r))
+	if (!fit_to_send(h, r) || !can_be_opened(h))
 		return false;
 	for (unsigned done = 1;; done++) {
 		*out = (struct http_answer){ .status = 0 };

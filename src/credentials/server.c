@@ -27,14 +27,38 @@ static const struct partition *partition_of(const char *region)
 {
 	const struct partition *p = partitions;
 
+	if (strncmp(region, "aws-", 4) == 0) /* aws-cn-global */
+		region += 4;
 	while (strncmp(region, p->prefix, strlen(p->prefix)) != 0)
 		p++;
 	return p;
 }
 
-const char *server_url(struct arena *a, enum aws_service service, const char *region, bool fips, bool dualstack)
+/* botocore takes each "fips-" out, and then each "-fips". */
+static const char *without(struct arena *a, const char *region, const char *part)
 {
+	struct build b = { .arena = a };
+	size_t n = strlen(part);
+
+	while (*region)
+		if (strncmp(region, part, n) == 0)
+			region += n;
+		else
+			build_char(&b, *region++);
+	return build_done(&b).p;
+}
+
+static const char *without_fips(struct arena *a, const char *region)
+{
+	return without(a, without(a, region, "fips-"), "-fips");
+}
+
+const char *server_url(struct arena *a, enum aws_service service, const char *pseudo_region, bool fips, bool dualstack)
+{
+	const char *region = without_fips(a, pseudo_region);
 	const struct partition *p = partition_of(region);
+
+	fips = fips || strcmp(region, pseudo_region) != 0;
 
 	if (service == SERVICE_STS && strcmp(region, "aws-global") == 0 && !fips && !dualstack)
 		return "https://sts.amazonaws.com";
@@ -130,6 +154,7 @@ bool server_find(struct errand *e, enum aws_service service, struct text region,
 				     text_show(a, url.value, 100).p);
 	own = server_url(a, service, region.p ? out->region : "aws-global", endpoint_fips(e->w, e->p, e->selected),
 			 endpoint_dualstack(e->w, e->p, e->selected));
+	out->region = without_fips(a, out->region);
 	if (strcmp(out->region, "aws-global") == 0)
 		out->region = "us-east-1";
 	return own ? take_apart(a, text_of(own), out) :

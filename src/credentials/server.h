@@ -24,7 +24,8 @@ bool server_find(struct errand *e, enum aws_service service, struct text region,
 /* Says that a region is missing; always false. */
 bool server_no_region(struct errand *e);
 
-/* AWS's own address; NULL: this partition has none of that kind. `region` has been checked. */
+/* AWS's own address; NULL: this partition has none of that kind. `region` has been checked. A region may say by its name that FIPS is
+ * meant: fips-us-east-1, us-east-1-fips. */
 const char *server_url(struct arena *a, enum aws_service service, const char *region, bool fips, bool dualstack);
 
 #endif

@@ -56,6 +56,8 @@ fault '' 1 role 'TLS|SSL' AWS_ENDPOINT_URL="$noise" AWS_CA_BUNDLE="$ca"
 fault '' 1 role 'could not connect to the endpoint URL' AWS_ENDPOINT_URL="$nobody"
 fault '' 1 role 'could not connect to the endpoint URL|resolve' AWS_ENDPOINT_URL=http://nowhere.invalid
 fault '' 1 role 'bundle' AWS_ENDPOINT_URL="$good" AWS_CA_BUNDLE=/nonexistent/ca.pem
+mkfifo "$top/fifo"
+fault '' 1 role 'the CA bundle .*/fifo is not a file' AWS_ENDPOINT_URL="$good" AWS_CA_BUNDLE="$top/fifo"
 fault '' 1 role "proxy variables" AWS_ENDPOINT_URL=https://sts.eu-west-1.amazonaws.com HTTPS_PROXY="$nobody"
 fault '' 0 role '' AWS_ENDPOINT_URL="$good" AWS_CA_BUNDLE="$ca"
 
