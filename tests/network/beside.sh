@@ -88,6 +88,29 @@ $(cat "$top/err")"
 	fi
 }
 
+# here [NAME=VALUE...]: the same keys or the same words where nobody names a profile.
+here() {
+	rm -rf "$home/run/slsenv" "$home/.aws/cli"
+	run_at_aws "$@" "$SLSENV_CREDENTIALS" get
+	ours=$status
+	sed -nE 's/^  ("(AccessKeyId|SecretAccessKey|SessionToken)": "[^"]*").*/\1/p' "$top/out" >"$top/ours"
+	said=$(cat "$top/err")
+	rm -rf "$home/.aws/cli"
+	run_at_aws AWS_PAGER= "$@" "$aws_cli" configure export-credentials --format process
+	sed -nE 's/^  ("(AccessKeyId|SecretAccessKey|SessionToken)": "[^"]*").*/\1/p' "$top/out" >"$top/theirs"
+	text=$(grep . "$top/err" | tail -n 1 | sed -E 's/^Unable to retrieve credentials: //; s/[. ]*$//')
+	what="the AWS CLI $cli, of its own accord: $(printf '%s\n' "$@" | sed 's/=.*//' | xargs)"
+	if [ "$ours $status" = "0 0" ] && [ -s "$top/theirs" ]; then
+		try "$what" cmp "$top/ours" "$top/theirs"
+	elif [ "$ours" != 0 ] && [ "$status" != 0 ] && [ -n "$text" ] && printf %s "$said" | tr '[:upper:]' '[:lower:]' | grep -qF -e "$(printf %s "$text" | tr '[:upper:]' '[:lower:]')"; then
+		pass "$what: $text"
+	else
+		fail "$what" "status $ours, theirs $status
+$said
+$text"
+	fi
+}
+
 # One AWS CLI.
 agrees() {
 	new_home
@@ -102,6 +125,14 @@ agrees() {
 	for profile in denied wrong stranger bad-web nobody; do neither "$profile"; done
 	if [ "$cli" = 2 ]; then
 		for profile in sso-out sso; do neither "$profile"; done
+		here AWS_PROFILE=alice
+		here AWS_PROFILE=role AWS_DEFAULT_PROFILE=alice
+		here AWS_DEFAULT_PROFILE=alice AWS_ACCESS_KEY_ID=AKIAOWN AWS_SECRET_ACCESS_KEY=own AWS_SESSION_TOKEN=new AWS_SECURITY_TOKEN=old
+		here AWS_PROFILE=unknown AWS_ACCESS_KEY_ID=AKIAOWN AWS_SECRET_ACCESS_KEY=own
+		here AWS_PROFILE=alice AWS_ACCESS_KEY_ID=AKIAOWN
+		here AWS_PROFILE=alice AWS_WEB_IDENTITY_TOKEN_FILE="$home/token" AWS_ROLE_ARN=arn:aws:iam::111122223333:role/web
+		here AWS_CONTAINER_CREDENTIALS_FULL_URI="$plain/container/role" AWS_CONTAINER_AUTHORIZATION_TOKEN="$container_token"
+		here AWS_EC2_METADATA_SERVICE_ENDPOINT="$plain/"
 	fi
 
 	# What slsenv refreshes, the CLI goes on with, and the other way round.
