@@ -88,8 +88,8 @@ end
 function slsenv_segment --description 'Print the profile and stage of this directory'
     set -l shown $__slsenv_segment
     # fish cuts a prompt that is too wide from the left: rather the profile's name than the stage
-    test (string length -- "$SLSENV_PROMPT") -le (math "$COLUMNS - 20")
-    or set shown (string replace -r '^(\e\[\d+m)?([^:]*):.*?( \[[^\[]*\])?(\e\[0?m)?$' '$1$2$3$4' -- $shown)
+    test "0$COLUMNS" -gt 0; and test (string length -- "$SLSENV_PROMPT") -gt (math $COLUMNS - 20)
+    and set shown (string replace -r '^(\e\[\d+m)?([^:]*):.*?( \[[^\[]*\])?(\e\[0?m)?$' '$1$2$3$4' -- $shown)
     test -z "$shown"
     or printf '%s ' $shown
 end
