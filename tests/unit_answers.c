@@ -212,6 +212,24 @@ static void test_exports_stay_out(void **state)
 	world_posix_free(w);
 }
 
+/* datetime.isoformat() of what dateutil's parser makes of it. */
+static void test_iso(void **state)
+{
+	static const char *const moments[][2] = {
+		{ "2026-11-23T04:31:09Z", "2026-11-23T04:31:09+00:00" }, { "2026-11-23T04:31:09UTC", "2026-11-23T04:31:09+00:00" },
+		{ "2026-11-23 06:31:09.123+0200", "2026-11-23T06:31:09.123000+02:00" },
+		{ "2026-11-22T20:31:09.000-08:30", "2026-11-22T20:31:09-08:30" }, { "20261123T0431Z", "2026-11-23T04:31:00+00:00" },
+		{ "2099-12-31T23:59:59.1234567Z", "2099-12-31T23:59:59.123456+00:00" },
+	};
+	struct arena *a = arena_new(0);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(moments); i++)
+		assert_string_equal(moment_iso(a, text_of(moments[i][0])).p, moments[i][1]);
+	assert_null(moment_iso(a, TEXT("tomorrow")).p);
+	arena_free(a);
+}
+
 static void test_base64url(void **state)
 {
 	static const char *const pairs[][2] = { { "", "" }, { "f", "Zg" }, { "fo", "Zm8" }, { "foo", "Zm9v" }, { "\xff\xef\xbe", "_---" } };
@@ -273,7 +291,7 @@ static void test_wipe(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_xml), cmocka_unit_test(test_xml_refused), cmocka_unit_test(test_moments),
+		cmocka_unit_test(test_xml), cmocka_unit_test(test_xml_refused), cmocka_unit_test(test_moments), cmocka_unit_test(test_iso),
 		cmocka_unit_test(test_endpoints), cmocka_unit_test(test_complaints), cmocka_unit_test(test_profile_chain),
 		cmocka_unit_test(test_exports_stay_out), cmocka_unit_test(test_base64url), cmocka_unit_test(test_no_proof), cmocka_unit_test(test_wipe),
 	};

@@ -35,6 +35,7 @@ static bool take(struct errand *e, const struct chain_source *s, const json_t *o
 		return true;
 	if (!moment_read(until, &out->expiration))
 		return wrong(e, s, "Expiration is not a time with an offset");
+	out->until = moment_iso(a, until);
 	return out->expiration > out->written ||
 	       wrong(e, s, "credentials were refreshed, but the refreshed credentials are still expired");
 }

@@ -77,36 +77,81 @@ static int offset(struct reader *r)
 	return sign * (hours * 3600 + minutes * 60);
 }
 
-bool moment_read(struct text t, int64_t *out)
+struct moment {
+	int year, month, day, hour, minute, second;
+	int micros; /* of a second */
+	int east;   /* of UTC, seconds */
+};
+
+static int fraction(struct reader *r)
+{
+	int micros = 0, digits = 0;
+
+	do {
+		int digit = take(r, 1, 0, 9);
+
+		if (digits++ < 6)
+			micros = micros * 10 + digit;
+	} while (r->fine && is_digit_next(r));
+	for (; digits < 6; digits++)
+		micros *= 10;
+	return micros;
+}
+
+static bool read_moment(struct text t, struct moment *m)
 {
 	struct reader r = { t.p, t.p + t.n, t.p != NULL };
-	int year, month, day, hour, minute, second = 0;
 	bool dashes, colons, seconds;
 
+	*m = (struct moment){ .second = 0 };
 	if (!t.p)
 		return false;
-	year = take(&r, 4, 1, 9999);
+	m->year = take(&r, 4, 1, 9999);
 	dashes = skip(&r, "-");
-	month = take(&r, 2, 1, 12);
+	m->month = take(&r, 2, 1, 12);
 	if (dashes)
 		need(&r, "-");
-	day = take(&r, 2, 1, 31);
+	m->day = take(&r, 2, 1, 31);
 	need(&r, "T ");
-	hour = take(&r, 2, 0, 23);
+	m->hour = take(&r, 2, 0, 23);
 	colons = skip(&r, ":");
-	minute = take(&r, 2, 0, 59);
+	m->minute = take(&r, 2, 0, 59);
 	seconds = colons ? skip(&r, ":") : is_digit_next(&r);
 	if (seconds)
-		second = take(&r, 2, 0, 60);
+		m->second = take(&r, 2, 0, 60);
 	if (r.fine && seconds && skip(&r, "."))
-		do
-			take(&r, 1, 0, 9);
-		while (r.fine && is_digit_next(&r));
+		m->micros = fraction(&r);
 	skip(&r, " ");
-	if (!r.fine || !is_day(year, month, day))
+	if (!r.fine || !is_day(m->year, m->month, m->day))
 		return false;
-	*out = days_of(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset(&r);
+	m->east = offset(&r);
 	return r.fine && r.p == r.end;
+}
+
+bool moment_read(struct text t, int64_t *out)
+{
+	struct moment m;
+
+	if (!read_moment(t, &m))
+		return false;
+	*out = days_of(m.year, m.month, m.day) * 86400 + m.hour * 3600 + m.minute * 60 + m.second - m.east;
+	return true;
+}
+
+struct text moment_iso(struct arena *a, struct text t)
+{
+	struct build b = { .arena = a };
+	struct moment m;
+	int east;
+
+	if (!read_moment(t, &m))
+		return TEXT_NONE;
+	build_format(&b, "%04d-%02d-%02dT%02d:%02d:%02d", m.year, m.month, m.day, m.hour, m.minute, m.second);
+	if (m.micros)
+		build_format(&b, ".%06d", m.micros);
+	east = m.east < 0 ? -m.east : m.east;
+	build_format(&b, "%c%02d:%02d", m.east < 0 ? '-' : '+', east / 3600, east / 60 % 60);
+	return build_done(&b);
 }
 
 struct text moment_text(struct arena *a, int64_t seconds)

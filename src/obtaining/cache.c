@@ -145,7 +145,8 @@ bool cache_read(struct world *w, struct text chain, struct cached *out)
 	    !take(a, &rest, "access_key_id", &out->access_key_id) ||
 	    !take(a, &rest, "secret_access_key", &out->secret_access_key) ||
 	    !take(a, &rest, "session_token", &out->session_token) || !take(a, &rest, "account", &out->account) ||
-	    !take_number(a, &rest, "expiration", &out->expiration) || !take_number(a, &rest, "written", &out->written) ||
+	    !take_number(a, &rest, "expiration", &out->expiration) || !take(a, &rest, "until", &out->until) ||
+	    !take_number(a, &rest, "written", &out->written) ||
 	    !take(a, &rest, "sign_in", &sign_in) || !take(a, &rest, "end", &end) || rest.n)
 		return false;
 	if (sign_in.n && is_gone(w, sign_in.p))
@@ -153,6 +154,7 @@ bool cache_read(struct world *w, struct text chain, struct cached *out)
 	out->sign_in = sign_in.n ? sign_in.p : NULL;
 	out->session_token = none_if_empty(out->session_token);
 	out->account = none_if_empty(out->account);
+	out->until = none_if_empty(out->until);
 	return out->access_key_id.n && out->secret_access_key.n;
 }
 
@@ -167,6 +169,7 @@ bool cache_write(struct world *w, struct text chain, const struct cached *c)
 	line(&b, "session_token", c->session_token);
 	line(&b, "account", c->account);
 	number(&b, "expiration", c->expiration);
+	line(&b, "until", c->until);
 	number(&b, "written", c->written);
 	line(&b, "sign_in", text_of(c->sign_in));
 	line(&b, "end", TEXT_NONE);

@@ -14,6 +14,7 @@ struct cached {
 	struct text access_key_id, secret_access_key, session_token; /* in the secrets arena */
 	struct text account;  /* 12 digits; absent: unknown */
 	int64_t expiration;   /* seconds since the epoch */
+	struct text until;    /* the same as `aws configure export-credentials` prints it; absent: in UTC */
 	int64_t written;      /* when it was fetched */
 	const char *sign_in;  /* the file of the sign-in that they come from, absolute: whoever signs out removes it; NULL: none */
 };

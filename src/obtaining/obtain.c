@@ -79,7 +79,7 @@ static bool take_keys(struct world *w, const struct cached *c, struct credential
 	out->secret_access_key = c->secret_access_key;
 	out->session_token = c->session_token;
 	out->expires = c->expiration;
-	out->expiration = c->expiration ? moment(w->arena, c->expiration) : TEXT_NONE;
+	out->expiration = c->until.p ? c->until : c->expiration ? moment(w->arena, c->expiration) : TEXT_NONE;
 	return true;
 }
 
