@@ -24,6 +24,7 @@ static void judge(struct world *w, const struct whose *whose, struct text profil
 	const struct credential_source *c = &whose->sources[used < 0 ? FROM_DEFAULT : used];
 
 	s->profile = c->profile;
+	s->file = whose->sources[FROM_FILE].present ? whose->sources[FROM_FILE].profile : TEXT_NONE;
 	if (used >= 0 && decides_anyway(used, c)) {
 		put(s, GUARD_PERSONS, c->dotenv ? arena_format(w->arena, "%s in the service's .env", c->name) : c->name);
 	} else if (used == FROM_KEYS) {

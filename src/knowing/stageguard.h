@@ -23,7 +23,7 @@ enum guard_kind {
 
 struct guarded_stage {
 	enum guard_kind kind;
-	struct text stage, profile;
+	struct text stage, profile, file; /* `file`: the one that provider.profile names, used or not; absent: none */
 	const char *variable, *why;
 };
 

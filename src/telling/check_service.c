@@ -120,11 +120,22 @@ void check_standing(struct checkup *c)
 	report_settings(c);
 }
 
+/* A variable of the person's own, forgotten in an rc file perhaps, that leads the stage away from the file's profile. */
+static void report_persons(struct checkup *c, const struct guarded_stage *g)
+{
+	const char *own = ours_person(c->w, &c->standing.ours, g->variable);
+
+	if (own && *own && g->file.p && !text_is(g->file, own))
+		finding_warning(&c->findings, "stages", arena_format(c->w->arena, "unset %s, if it is not meant", g->variable),
+				"%s would be deployed with profile %s, not %s: %s is set", show_text(c->w, g->stage),
+				show_text(c->w, text_of(own)), show_text(c->w, g->file), g->variable);
+}
+
 /* What `sls deploy --stage OTHER` would do with the keys that are exported for this stage. */
 static void report_stage(struct checkup *c, const struct guarded_stage *g)
 {
-	const char *stage = show_text(c->w, g->stage), *profile = show_text(c->w, g->profile);
-	const char *mend = arena_format(c->w->arena, "name it: sls deploy --stage %s --aws-profile %s", stage, profile);
+	const char *stage = show_text(c->w, g->stage);
+	const char *mend = arena_format(c->w->arena, "slsenv exec -- sls deploy --stage %s", stage);
 
 	switch (g->kind) {
 	case GUARD_NO_NAME:
@@ -144,9 +155,11 @@ static void report_stage(struct checkup *c, const struct guarded_stage *g)
 		finding_warning(&c->findings, "stages", "name the profile: --aws-profile",
 				"the profile of %s cannot be told: %s", stage, g->why);
 		break;
+	case GUARD_PERSONS:
+		report_persons(c, g);
+		break;
 	case GUARD_SAME:
 	case GUARD_NAMED:
-	case GUARD_PERSONS:
 		break;
 	}
 }
@@ -168,6 +181,8 @@ void check_stages(struct checkup *c)
 	if (g.count)
 		finding_ok(&c->findings, "stages", "%zu other stage%s: none would be deployed with keys that are not its own", g.count,
 			   g.count == 1 ? "" : "s");
+	else if (s->decision.framework.version[1] == '4' && !s->decision.framework.doubtful)
+		finding_ok(&c->findings, "stages", "to v4 the file's profile counts for more than exported keys, for each stage");
 	else
 		finding_ok(&c->findings, "stages", "the files tell of no other stage");
 }

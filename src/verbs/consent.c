@@ -18,7 +18,7 @@ static const char *obstacle(struct world *w, const struct standing *s)
 	if (d->decided == DECIDED && settings_is_guarded(&s->settings, d->stage.value))
 		guarded = arena_format(w->arena, "stage \"%s\" is guarded", text_show(w->arena, d->stage.value, 80).p);
 	if (s->state == STATE_LOCKED)
-		return guarded;
+		return arena_format(w->arena, "%s, and its profile is \"%s\"", guarded, text_show(w->arena, s->profile, 80).p);
 	return arena_format(w->arena, "profile \"%s\" for stage \"%s\" is not approved here%s%s", text_show(w->arena, s->profile, 80).p,
 			    text_show(w->arena, d->stage.value, 80).p, *guarded ? ", and " : "", guarded);
 }
