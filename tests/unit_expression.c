@@ -18,7 +18,7 @@
 #include <cmocka.h>
 
 #include "casefile.h"
-#include "knowing/text_parser.h"
+#include "resolving/text_parser.h"
 
 static void indent(struct build *b, unsigned depth)
 {

@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "casefile.h"
-#include "credentials/moment.h"
 #include "credentials/digest.h"
+#include "credentials/moment.h"
 #include "credentials/sigv4.h"
 
 static struct text field(struct arena *a, struct text section, const char *key)

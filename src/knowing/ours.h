@@ -5,7 +5,7 @@
  * __SLSENV_SAVED; a nested shell, or one that tmux started, has the mark without it.
  *
  * Some of the variables are always the same, those of spec/aws.md 5.2; the others are AWS_<STAGE>_PROFILE of other stages, as a
- * service has them (knowing/stageguard.h).
+ * service has them (deciding/stageguard.h).
  */
 #ifndef SLSENV_KNOWING_OURS_H
 #define SLSENV_KNOWING_OURS_H
@@ -41,7 +41,7 @@ struct ours {
 	uint64_t salt;
 	struct ours_variable *variables; /* the first EXPORT_COUNT in the order of export_name, then those of stages */
 	size_t count, capacity;
-	struct text chosen_in; /* knowing/chosen.c: for which service stage or profile of the shell were chosen; absent: for none */
+	struct text chosen_in; /* deciding/chosen.c: for which service stage or profile of the shell were chosen; absent: for none */
 };
 
 const char *export_variable(enum export_name e);

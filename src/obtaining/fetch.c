@@ -3,10 +3,10 @@
 #include <errno.h>
 #include <string.h>
 
+#include "deciding/asked.h"
 #include "ground/fingerprint.h"
 #include "ground/process.h"
 #include "ground/store.h"
-#include "knowing/asked.h"
 #include "obtaining/handed.h"
 
 enum { SHORTEST_PAUSE = 4, LONGEST_PAUSE = 40, KEEP_DAYS = 1, LARGEST_ANSWER = 64 * 1024, STARTING_SECONDS = 3 };

@@ -22,8 +22,8 @@ struct node_entry {
 	struct node *value;
 };
 
-struct variable_state; /* knowing/variable.c: what is still to be resolved in this value */
-struct hop;            /* knowing/hop.h: how this value came to stand here */
+struct variable_state; /* resolving/variable.c: what is still to be resolved in this value */
+struct hop;            /* resolving/hop.h: how this value came to stand here */
 
 struct node {
 	enum node_kind kind;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "knowing/stageguard.h"
+#include "deciding/stageguard.h"
 #include "telling/show.h"
 
 /* What was said on the way, as far as it belongs to a check of its own: the first thing about each line. */

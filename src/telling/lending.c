@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "deciding/stagename.h"
 #include "ground/living.h"
 #include "knowing/jsprofile.h"
-#include "knowing/stagename.h"
 #include "obtaining/lent.h"
 
 /* The profiles that v3 will ask for on its way, and what it finds there must be these keys. */

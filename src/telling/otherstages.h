@@ -1,6 +1,6 @@
 /* What must a person know about `sls --stage OTHER` here?
  *
- * What the stage guard did for each other stage (knowing/stageguard.h), in words; and warnings of the stages that would be deployed
+ * What the stage guard did for each other stage (deciding/stageguard.h), in words; and warnings of the stages that would be deployed
  * with this stage's keys.
  */
 #ifndef SLSENV_TELLING_OTHERSTAGES_H

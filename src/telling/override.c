@@ -1,6 +1,6 @@
 #include "telling/state.h"
 
-#include "knowing/either.h"
+#include "deciding/either.h"
 
 static bool filled(const char *value)
 {

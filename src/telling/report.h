@@ -5,7 +5,7 @@
 #ifndef SLSENV_TELLING_REPORT_H
 #define SLSENV_TELLING_REPORT_H
 
-#include "knowing/stages.h"
+#include "deciding/stages.h"
 #include "telling/state.h"
 
 void report_text(struct world *w, const struct standing *s, const struct stages *stages, struct build *out);

@@ -1,5 +1,5 @@
-#include "telling/consumers.h"
 #include "telling/columns.h"
+#include "telling/consumers.h"
 #include "telling/jsonout.h"
 #include "telling/report.h"
 #include "telling/show.h"

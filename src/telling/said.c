@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "deciding/decide.h"
 #include "ground/fingerprint.h"
-#include "knowing/decide.h"
 #include "telling/bareprofile.h"
 #include "telling/show.h"
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "deciding/stages.h"
 #include "knowing/ours.h"
-#include "knowing/stages.h"
 #include "obtaining/credential.h"
 #include "telling/show.h"
 

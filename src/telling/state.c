@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "knowing/asked.h"
-#include "knowing/chosen.h"
+#include "deciding/asked.h"
+#include "deciding/chosen.h"
 #include "knowing/nosuchprofile.h"
 
 /* What is known of the profile without asking anybody: for approvals and for show. */

@@ -6,11 +6,11 @@
 #ifndef SLSENV_TELLING_STATE_H
 #define SLSENV_TELLING_STATE_H
 
+#include "deciding/decide.h"
+#include "deciding/stageguard.h"
 #include "knowing/approval.h"
-#include "knowing/decide.h"
 #include "knowing/ours.h"
 #include "knowing/settings.h"
-#include "knowing/stageguard.h"
 #include "knowing/unlock.h"
 #include "obtaining/obtain.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "knowing/stages.h"
+#include "deciding/stages.h"
 #include "telling/show.h"
 #include "verbs/asking.h"
 

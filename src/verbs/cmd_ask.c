@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <string.h>
 
+#include "deciding/asked.h"
 #include "ground/process.h"
 #include "ground/store.h"
-#include "knowing/asked.h"
 
 enum { SECONDS = 60, MAX_PRINTED = 8 << 20, MAX_WORDS = 64 };
 

@@ -1,4 +1,4 @@
-#include "knowing/stages.h"
+#include "deciding/stages.h"
 #include "telling/columns.h"
 #include "telling/jsonout.h"
 #include "telling/show.h"

@@ -1,4 +1,4 @@
-#include "knowing/asked.h"
+#include "deciding/asked.h"
 #include "obtaining/fetch.h"
 #include "telling/show.h"
 #include "telling/state.h"

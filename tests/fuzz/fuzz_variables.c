@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "knowing/text_parser.h"
-#include "knowing/v4_parser.h"
+#include "resolving/text_parser.h"
+#include "resolving/v4_parser.h"
 
 static void check(struct text t, const struct variable *v, size_t count, size_t depth)
 {
