@@ -179,6 +179,33 @@ static void files_at(struct world *w, struct stagenames *s, const struct decisio
 	}
 }
 
+/* ---- .env.STAGE ------------------------------------------------------------------------------------------------------- */
+
+/* Files that show what belongs into a .env, by their usual names. */
+static bool is_pattern_file(struct text name)
+{
+	return text_is(name, "example") || text_is(name, "sample") || text_is(name, "template") || text_is(name, "dist");
+}
+
+/* Beside the configuration: from one of them may come a stage's profile, or its keys. v4 reads them unasked, but there exported keys
+ * do not win, and the directory of each service would have to be watched for it. */
+static void dotenvs(struct world *w, struct stagenames *s, const struct decision *d)
+{
+	struct pattern p = { TEXT(".env."), TEXT("") };
+	struct text *names;
+	size_t count;
+
+	if (!d->dotenv_wanted || (d->framework.version[1] == '4' && !d->framework.doubtful) ||
+	    !is_new(w, s, text_format(w->arena, "%s/.env.*", d->service.directory)) || !world_list(w, d->service.directory, &names, &count))
+		return;
+	for (size_t i = 0; i < count && !is_done(s); i++) {
+		struct text name = stage_in(w, &p, names[i]);
+
+		if (name.p && is_word_name(name) && stage_valid(name, is_any(d)) && !is_pattern_file(name))
+			stagenames_add(w, s, name);
+	}
+}
+
 /* ---- all of it -------------------------------------------------------------------------------------------------------- */
 
 static void hints_of(struct world *w, struct stagenames *s, const struct decision *d, const struct hop *h)
@@ -201,6 +228,7 @@ void stagenames_hints(struct world *w, struct stagenames *s, const struct decisi
 	}
 	while (count-- && !is_done(s))
 		hints_of(w, s, d, all[count]);
+	dotenvs(w, s, d);
 	add_keys(w, s, d, node_get(d->config, "params"), &(struct pattern){ TEXT(""), TEXT("") });
 	if (d->framework.version[1] == '4')
 		add_keys(w, s, d, node_get(d->config, "stages"), &(struct pattern){ TEXT(""), TEXT("") });
