@@ -1,9 +1,13 @@
 #include "deciding/stages.h"
 
+#include <string.h>
+
+#include "deciding/stage.h"
 #include "deciding/stagenames.h"
+#include "knowing/profiles.h"
 
 /* All stages together may take so much memory, and the time that goes with it. */
-enum { MAX_BYTES = 16 * 1024 * 1024 };
+enum { MAX_BYTES = 16 * 1024 * 1024, MAX_MISSES = 5 };
 
 /* Names of files and variables come from strangers: control characters are shown as such. */
 static const char *reason_of(struct world *w, const struct decision *d)
@@ -50,6 +54,74 @@ static void add(struct world *w, struct stages *out, struct stage s)
 	out->list[out->count++] = s;
 }
 
+/* ---- acme-${sls:stage} ------------------------------------------------------------------------------------------------ */
+
+/* All that the search works with. */
+struct search {
+	struct world *w;
+	const struct options *o;
+	const struct ours *ours;
+	const struct decision *d;
+	const struct profiles *profiles;
+	struct stagenames *names;
+	struct stages *out;
+	size_t misses;
+};
+
+/* The profile that the configuration makes with variables; absent: none, or it is always the same. */
+static struct text made_profile(const struct decision *d)
+{
+	for (size_t i = 0; i < d->profile.count; i++)
+		if (d->profile.candidates[i].hops && d->profile.candidates[i].value.n)
+			return d->profile.candidates[i].value;
+	return TEXT_NONE;
+}
+
+/* A profile that looks like the current one with another stage in it: is it that stage's? Only the decision can tell. */
+static void try_profile(struct search *s, struct text profile, struct text name)
+{
+	struct stage other = { .name = name };
+
+	if (!stage_valid(name, strcmp(s->d->framework.package, "serverless") == 0) || text_is(name, "default"))
+		return;
+	for (size_t i = 0; i < s->names->count; i++)
+		if (text_equal(s->names->list[i], name))
+			return;
+	s->w->troubles = (struct troubles){ .arena = s->w->arena };
+	decide_for(s->w, s->o, s->ours, &other);
+	if (!text_equal(made_profile(&other.decision), profile)) {
+		s->misses++;
+		return;
+	}
+	stagenames_add(s->w, s->names, name);
+	if (!s->names->more)
+		add(s->w, s->out, other);
+}
+
+/* Where the stage is a part of the profile's name no file lists the others, but the person's profiles do. */
+static void from_profiles(struct search *s)
+{
+	struct text profile = made_profile(s->d), stage = s->d->stage.value;
+
+	for (size_t at = 0; stage.n && profile.p && at + stage.n <= profile.n; at++) {
+		size_t after = profile.n - at - stage.n;
+
+		if (memcmp(profile.p + at, stage.p, stage.n) != 0)
+			continue;
+		s->profiles = s->profiles ? s->profiles : profiles_load(s->w);
+		s->misses = 0;
+		for (size_t i = 0; i < s->profiles->count && s->misses < MAX_MISSES && !s->names->more; i++) {
+			struct text t = s->profiles->list[i].name;
+
+			if (t.n > at + after && memcmp(t.p, profile.p, at) == 0 &&
+			    memcmp(t.p + t.n - after, profile.p + profile.n - after, after) == 0)
+				try_profile(s, t, text_copy(s->w->arena, text_slice(t, at, t.n - after)));
+		}
+	}
+}
+
+/* ---- all of them ------------------------------------------------------------------------------------------------------ */
+
 void stages_find(struct world *w, const struct options *o, const struct ours *ours, const struct decision *d,
 		 struct stages *out)
 {
@@ -79,6 +151,7 @@ void stages_find(struct world *w, const struct options *o, const struct ours *ou
 		add(w, out, s);
 		stagenames_hints(w, &names, &s.decision);
 	}
+	from_profiles(&(struct search){ .w = w, .o = o, .ours = ours, .d = d, .names = &names, .out = out });
 	out->more = names.more;
 	w->troubles = kept;
 }

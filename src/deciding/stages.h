@@ -1,8 +1,8 @@
 /* Which stages can this service be deployed to, as far as its files tell?
  *
  * The stage it has now and the one it has by default; the keys of each map that was indexed with the stage, and those of params:
- * and, to v4, of stages:; and what fits where the stage is a part of a file's name (design, section 3). A file that is new there
- * changes the answer: the directory is in the world's log.
+ * and, to v4, of stages:; what fits where the stage is a part of a file's name (design, section 3), or of the profile's: then by
+ * the names of the person's profiles. A file that is new there changes the answer: the directory is in the world's log.
  */
 #ifndef SLSENV_DECIDING_STAGES_H
 #define SLSENV_DECIDING_STAGES_H
