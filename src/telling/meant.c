@@ -126,6 +126,7 @@ void meant_read(struct world *w, char *const *arguments, struct options *o, stru
 	if (!words)
 		return;
 	o->of_command = true;
+	o->directory = NULL; /* it runs in the current one */
 	o->stage = value_of(words, "stage", 's', "option --stage");
 	o->config = value_of(words, "config", 'c', "option --config");
 	take_params(w, words, o);
@@ -193,6 +194,8 @@ void meant_tell(struct world *w, const struct standing *s, const struct meant *m
 		tell_file_profile(w, s);
 	else if (profile.p && !text_equal(profile, s->profile))
 		tell_profile(w, s->profile, profile, "the keys of");
+	if (m->given.directory)
+		trouble_warning(&w->troubles, NOWHERE, "go there first", "this command runs in the current directory, and gets the keys of that");
 	if (m->given.config.value.p && !s->options.config.value.p)
 		tell_option(w, "--config");
 	if (m->given.param_count && !s->options.param_count)
