@@ -38,6 +38,10 @@ printf 'protocol=1\nMfaCode=123456\n' >"$home/code"
 same 'a code by way of standard input' 0 $?
 faults
 
+helpers=$(grep -c 'slsenv-credentials get' "$top/seen")
+try "the helper was seen ($helpers command lines)" test "$helpers" -ge 10
+same 'it leaves no core file' 'core: 0' "$(grep '^core: ' "$top/seen")"
+
 # What slsenv itself leaves when it is killed while it waits, and what something else does.
 if [ "$(cat /proc/sys/kernel/core_pattern 2>/dev/null)" = core ]; then
 	printf 'service: a\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: role\n' >"$home/work/serverless.yml"
@@ -54,9 +58,6 @@ else
 	skip 'core files of slsenv' 'they do not go into the directory here'
 fi
 
-helpers=$(grep -c 'slsenv-credentials get' "$top/seen")
-try "the helper was seen ($helpers command lines)" test "$helpers" -ge 10
-same 'it leaves no core file' 'core: 0' "$(grep '^core: ' "$top/seen")"
 try 'no secret in a command line' leaks "$top/seen"
 try 'no code either' sh -c '! grep -q "123456\$" "$1"' - "$top/seen"
 try 'no secret in what was said or shown' leaks "$top/printed"
