@@ -33,7 +33,8 @@ static char *const *of_framework(char *const *words)
 {
 	static const char *const names[] = { "sls", "serverless", "osls", NULL };
 	static const char *const runners[] = {
-		"npx", "npm", "pnpm", "yarn", "bunx", "bun", "node", "exec", "run", "dlx", "x", "env", "time", "nice", "nohup", "timeout", NULL,
+		"npx", "npm", "pnpm", "yarn", "bunx", "bun", "node", "exec", "run", "dlx", "x", "env", "time", "nice", "nohup", "timeout",
+		"cross-env", NULL,
 	};
 	bool runner = false;
 
@@ -42,6 +43,8 @@ static char *const *of_framework(char *const *words)
 			return words + 1;
 		if (is_one_of(*words, runners))
 			runner = true;
+		else if (runner && strcmp(*words, "--package") == 0 && words[1])
+			words++; /* its value, which may be called osls */
 		else if (!runner || !is_passed_over(*words))
 			return NULL;
 	}
