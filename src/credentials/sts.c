@@ -126,15 +126,13 @@ static bool ask(struct errand *e, struct sts_call *c, struct build *body, const 
 	if (!read)
 		return false;
 	read = sts_answer_read(e->w->secrets, http.body, &answer);
-	if (!read || http.status != 200 || !answer.access_key_id.n || !answer.secret_access_key.n || !answer.session_token.n ||
-	    !moment_read(answer.expiration, &out->expiration))
-		return sts_error(e, c, &http, read, &answer);
-	out->access_key_id = answer.access_key_id;
-	out->secret_access_key = answer.secret_access_key;
-	out->session_token = answer.session_token;
-	out->account = account_of(answer.arn);
-	out->written = world_now(e->w);
-	return true;
+	*out = (struct cached){
+		.access_key_id = answer.access_key_id, .secret_access_key = answer.secret_access_key, .session_token = answer.session_token,
+		.account = account_of(answer.arn), .written = world_now(e->w),
+	};
+	return (read && http.status == 200 && out->access_key_id.n && out->secret_access_key.n && out->session_token.n &&
+		moment_read(answer.expiration, &out->expiration)) ||
+	       sts_error(e, c, &http, read, &answer);
 }
 
 bool sts_assume_role(struct errand *e, const struct role_hop *hop, struct text code, const struct cached *by,
