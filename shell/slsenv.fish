@@ -52,6 +52,7 @@ function __slsenv_forget
     set -eg __slsenv_names
     set -eg __slsenv_segment
     set -eg __slsenv_unlocked
+    set -eg __slsenv_wraps
     set -eg __slsenv_wrap
     set -eg __slsenv_wrap_profile
     __slsenv_wrapping quiet
@@ -158,8 +159,9 @@ function slsenv --description 'Profile and stage of this directory'
     return $__slsenv_status
 end
 
-# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer), or its
-# profile, where the Framework would take another one than that of the exported keys (__slsenv_wrap_profile)
+# ---- sls with the keys of the directory it is in, if the settings say so (__slsenv_wraps, from the answer); without --stage with the
+# stage of this shell (__slsenv_wrap), or with its profile, where the Framework would take another one than that of the exported keys
+# (__slsenv_wrap_profile)
 
 # Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself. With $what `profile`: would
 # it take --aws-profile, and has it neither? What names another stage has that stage's profile.
@@ -241,9 +243,9 @@ end
 function __slsenv_wrapping
     for __slsenv_name in sls serverless osls
         if functions -q $__slsenv_name; and functions $__slsenv_name | string match -q '*__slsenv_sls*'
-            test -n "$__slsenv_wrap$__slsenv_wrap_profile"
+            test -n "$__slsenv_wraps"
             or functions -e $__slsenv_name
-        else if test -z "$__slsenv_wrap$__slsenv_wrap_profile"; or not command -q $__slsenv_name
+        else if test -z "$__slsenv_wraps"; or not command -q $__slsenv_name
             continue
         else if functions -q $__slsenv_name
             __slsenv_leave_alone $__slsenv_name "$argv[1]"
@@ -254,7 +256,7 @@ function __slsenv_wrapping
 end
 
 function __slsenv_leave_alone
-    if test "$argv[2]" = aloud; and not contains -- $argv[1] $__slsenv_left_alone
+    if test "$argv[2]" = aloud -a -n "$__slsenv_wrap$__slsenv_wrap_profile"; and not contains -- $argv[1] $__slsenv_left_alone
         set -ga __slsenv_left_alone $argv[1]
         set -l words
         test -n "$__slsenv_wrap"

@@ -70,7 +70,7 @@ function __slsenv_forget {
 		\builtin printf -v __slsenv_value '%b' "${__slsenv_value//\%/\\x}"
 		\builtin export "$__slsenv_name=$__slsenv_value"
 	done
-	\builtin unset __slsenv_saved __slsenv_wrap __slsenv_wrap_profile
+	\builtin unset __slsenv_saved __slsenv_wraps __slsenv_wrap __slsenv_wrap_profile
 	__slsenv_wrapping quiet
 	if [[ -z ${__slsenv_missed-} ]]; then
 		\builtin print -r -u 2 - slsenv: cannot run ::SLSENV:: \
@@ -169,8 +169,9 @@ function slsenv {
 	\builtin return $__slsenv_status
 }
 
-# ---- sls without --stage, where the settings say that it means the stage of this shell (__slsenv_wrap, from the answer), or its
-# profile, where the Framework would take another one than that of the exported keys (__slsenv_wrap_profile)
+# ---- sls with the keys of the directory it is in, also in ( ), if the settings say so (__slsenv_wraps, from the answer); without
+# --stage with the stage of this shell (__slsenv_wrap), or with its profile, where the Framework would take another one than that of
+# the exported keys (__slsenv_wrap_profile)
 
 # Would the Framework take a --stage, and has it none? Its words are told apart as it does that itself. With $1 `profile`: would it
 # take --aws-profile, and has it neither? What names another stage has that stage's profile.
@@ -247,7 +248,7 @@ function __slsenv_wrapping {
 	\builtin emulate -L zsh
 	\builtin local __slsenv_name
 	for __slsenv_name in sls serverless osls; do
-		if [[ -z ${__slsenv_wrap-}${__slsenv_wrap_profile-} ]]; then
+		if [[ -z ${__slsenv_wraps-} ]]; then
 			if [[ ${functions[$__slsenv_name]-} = *__slsenv_sls* ]]; then \builtin unset -f $__slsenv_name; fi
 		elif [[ ${functions[$__slsenv_name]-} = *__slsenv_sls* || -z ${commands[$__slsenv_name]-} ]]; then
 			continue
@@ -260,7 +261,7 @@ function __slsenv_wrapping {
 }
 
 function __slsenv_leave_alone {
-	if [[ $2 == aloud && " ${__slsenv_left_alone-} " != *" $1 "* ]]; then
+	if [[ $2 == aloud && -n ${__slsenv_wrap-}${__slsenv_wrap_profile-} && " ${__slsenv_left_alone-} " != *" $1 "* ]]; then
 		\builtin typeset -g __slsenv_left_alone="${__slsenv_left_alone-} $1"
 		\builtin printf 'slsenv: %s is a function or an alias of your own: add%s%s yourself\n' "$1" \
 			"${__slsenv_wrap:+ --stage $__slsenv_wrap}" "${__slsenv_wrap_profile:+ --aws-profile $__slsenv_wrap_profile}" >&2

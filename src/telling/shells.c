@@ -138,6 +138,7 @@ void shell_bookkeeping(struct build *b, enum dialect d, const struct plan *p, co
 	own_variable(b, d, "__slsenv_names", p->names);
 	own_variable(b, d, "__slsenv_segment", k->segment);
 	own_variable(b, d, "__slsenv_unlocked", k->unlocked);
+	own_variable(b, d, "__slsenv_wraps", k->wraps);
 	own_variable(b, d, "__slsenv_wrap", k->wrap);
 	own_variable(b, d, "__slsenv_wrap_profile", k->wrap_profile);
 	guard_write(b, d, g);

@@ -29,6 +29,7 @@ void shell_changes(struct build *b, enum dialect d, const struct plan *p);
 /* The variables of the shell that are not exported, and the guard. */
 struct bookkeeping {
 	struct text said, segment, unlocked;
+	struct text wraps; /* "yes": sls asks here first, at each call; "": it does not */
 	struct text wrap;  /* the stage that sls is to get; "": none */
 	struct text wrap_profile; /* the profile, likewise */
 	bool first;        /* nothing may be said */

@@ -91,12 +91,14 @@ void shell_code(struct run *r, enum dialect d, enum code_kind kind)
 	else if (kind == CODE_HOOK)
 		print_lines(&said);
 	shell_changes(&r->out, d, &p);
-	k = (struct bookkeeping){ said.memory, TEXT(""), TEXT(""), TEXT(""), TEXT(""), kind == CODE_FIRST };
+	k = (struct bookkeeping){ said.memory, TEXT(""), TEXT(""), TEXT(""), TEXT(""), TEXT(""), kind == CODE_FIRST };
 	if (kind != CODE_OFF) {
 		k.segment = prompt_segment(r->w, &s, d);
 		k.unlocked = s.unlock.words;
 		k.wrap = said_wrapped(&s) ? s.decision.stage.value : TEXT("");
 		k.wrap_profile = said_wrapped_profile(r->w, &s);
+		if (s.settings.framework_wrap && (state_has_keys(s.state) || k.wrap.n || k.wrap_profile.n))
+			k.wraps = TEXT("yes");
 	}
 	shell_bookkeeping(&r->out, d, &p, &g, &k);
 	if (kind == CODE_FIRST)
