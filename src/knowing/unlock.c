@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "DIRECTORY INODE STAGE": what it is for. */
+/* "DIRECTORY INODE STAGE PROFILE": what it is for. */
 static struct text subject(struct world *w, const struct request *r)
 {
-	return text_format(w->arena, "%s %llu %s", text_encode(w->arena, text_of(r->directory)).p, (unsigned long long)r->inode,
-			   text_encode(w->arena, r->stage).p);
+	return text_format(w->arena, "%s %llu %s %s", text_encode(w->arena, text_of(r->directory)).p, (unsigned long long)r->inode,
+			   text_encode(w->arena, r->stage).p, text_encode(w->arena, r->profile).p);
 }
 
 struct text unlock_words(struct world *w, const struct request *r, unsigned minutes)

@@ -2,7 +2,7 @@
  *
  * What says so is a variable of the shell that is not exported: no child has it, no nested shell, no other window, and nothing that a
  * repository brings along can set it. It comes to us in __SLSENV_UNLOCKED, holds no secret, and is bound to the service's directory
- * (path and inode), the stage and the time.
+ * (path and inode), the stage, its profile and the time.
  */
 #ifndef SLSENV_KNOWING_UNLOCK_H
 #define SLSENV_KNOWING_UNLOCK_H
@@ -17,7 +17,7 @@ struct unlock {
 	struct text words; /* what the shell keeps; "" when locked */
 };
 
-/* For `r`'s directory and stage; whatever else was unlocked is locked. When the minutes change the answer has to be looked for again. */
+/* For `r`'s directory, stage and profile; whatever else was unlocked is locked. When the minutes change the answer has to be looked for again. */
 void unlock_read(struct world *w, const struct request *r, struct unlock *out);
 
 /* What the shell is to keep. */
