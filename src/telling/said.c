@@ -81,12 +81,12 @@ static void tell_of_stage(struct world *w, const struct standing *s, struct said
 	const char *stage = text_show(w->arena, s->decision.stage.value, 80).p;
 	struct text bare;
 
-	if (!state_has_keys(s->state) || !is_stage_of_shell(s) || (said_wrapped(s) && !s->options.fresh_shell))
+	if ((!state_has_keys(s->state) && s->state != STATE_LOCKED) || !is_stage_of_shell(s) || (said_wrapped(s) && !s->options.fresh_shell))
 		return;
 	bare = bare_stage(w, s);
 	if (bare.p)
 		tell(w, out, memory, before, 'e',
-		     text_format(w->arena, "this shell has the keys of stage \"%s\", but sls without --stage means \"%s\" - write "
+		     text_format(w->arena, "this shell is at stage \"%s\", but sls without --stage means \"%s\" - write "
 			      "`sls ... --stage %s`, or set wrap = yes in [framework] of %s",
 			      stage, text_show(w->arena, bare, 80).p, stage, settings_path(w, s)));
 }

@@ -148,7 +148,7 @@ $(grep '^#' "$top/out")"
 }
 
 info='; echo "status {status}"'
-mismatch='slsenv: this shell has the keys of stage "prod", but sls without --stage means "dev"'
+mismatch='slsenv: this shell is at stage "prod", but sls without --stage means "dev"'
 lent='slsenv: warning: this command means stage "dev", and gets the keys of that stage, not of "prod" - write --stage prod behind it'
 
 row() { # PACKAGE KIND
