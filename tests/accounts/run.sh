@@ -69,15 +69,15 @@ profiles() {
 # person PACKAGE KIND: who has this service, and that package as a global command.
 person() {
 	rm -rf "$home"
-	mkdir -p "$home/.aws" "$home/.config/slsenv" "$home/bin" "$home/run" "$home/work/shop/node_modules"
+	mkdir -p "$home/.aws" "$home/.config/slsenv" "$home/bin" "$home/run" "$home/proj/shop/node_modules"
 	chmod 700 "$home/run"
 	rc_files "$home"
 	profiles
 	settings '[guard]' 'stages ='
 	cp "$SLSENV" "$home/bin/slsenv"
 	ln -s "$FRAMEWORK_DIR/node_modules/$1/bin/serverless.js" "$home/bin/sls"
-	ln -s "$FRAMEWORK_DIR/node_modules/$1" "$home/work/shop/node_modules/$1"
-	cat >"$home/work/shop/serverless.yml" <<-YML
+	ln -s "$FRAMEWORK_DIR/node_modules/$1" "$home/proj/shop/node_modules/$1"
+	cat >"$home/proj/shop/serverless.yml" <<-YML
 		service: shop
 		provider:
 		  name: aws
@@ -91,7 +91,7 @@ person() {
 }
 
 # settings SECTION LINE...: nothing else is guarded, and a slow machine is waited for.
-settings() { printf '%s\n' '[trust]' 'paths = ~/work' '[network]' 'wait = 60' "$@" >"$home/.config/slsenv/config.ini"; }
+settings() { printf '%s\n' '[trust]' 'paths = ~/proj' '[network]' 'wait = 60' "$@" >"$home/.config/slsenv/config.ini"; }
 
 # as KIND: the end of the name of whoever has that kind's keys.
 as() {
@@ -113,7 +113,7 @@ what() {
 
 # play STEP...: at a terminal, in the service.
 play() {
-	printf '%s\n' 'type cd ~/work/shop' "$@" >"$top/scn"
+	printf '%s\n' 'type cd ~/proj/shop' "$@" >"$top/scn"
 	find "$home" ! -type l -exec touch -h -t 202001010000 {} + 2>/dev/null
 	forget_requests
 	(

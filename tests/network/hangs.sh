@@ -48,10 +48,10 @@ for profile in $asked; do
 done
 
 # At a prompt: it comes back while the answer is still awaited, says so once, and later what became of it.
-mkdir -p "$home/.config/slsenv" "$home/work/node_modules/osls"
-printf '[trust]\npaths = %s/work\n' "$home" >"$home/.config/slsenv/config.ini"
-printf 'service: a\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: role\n' >"$home/work/serverless.yml"
-echo '{"name": "osls", "version": "3.77.1"}' >"$home/work/node_modules/osls/package.json"
+mkdir -p "$home/.config/slsenv" "$home/proj/node_modules/osls"
+printf '[trust]\npaths = %s/proj\n' "$home" >"$home/.config/slsenv/config.ini"
+printf 'service: a\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: role\n' >"$home/proj/serverless.yml"
+echo '{"name": "osls", "version": "3.77.1"}' >"$home/proj/node_modules/osls/package.json"
 rm -rf "$home/run/slsenv"
 forget_requests
 limit=8

@@ -11,16 +11,16 @@ commands "$home"
 rc_files "$home"
 mkdir -p "$home/.config/slsenv"
 # shellcheck disable=SC2088
-printf '[trust]\npaths = ~/work\n' >"$home/.config/slsenv/config.ini"
+printf '[trust]\npaths = ~/proj\n' >"$home/.config/slsenv/config.ini"
 for name in mfa sso-out legacy login-out role; do
-	mkdir -p "$home/work/$name"
-	printf 'service: %s\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: %s\n' "$name" "$name" >"$home/work/$name/serverless.yml"
+	mkdir -p "$home/proj/$name"
+	printf 'service: %s\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: %s\n' "$name" "$name" >"$home/proj/$name/serverless.yml"
 	# A Framework that can use such profiles.
-	mkdir -p "$home/work/$name/node_modules/osls"
-	echo '{"name": "osls", "version": "3.77.1"}' >"$home/work/$name/node_modules/osls/package.json"
+	mkdir -p "$home/proj/$name/node_modules/osls"
+	echo '{"name": "osls", "version": "3.77.1"}' >"$home/proj/$name/node_modules/osls/package.json"
 done
 
-cp -R "$home/work/mfa" "$home/cloned"
+cp -R "$home/proj/mfa" "$home/cloned"
 
 # command NAME: one for the scenario.
 command_for() {

@@ -7,11 +7,11 @@
 stage
 limit=60
 
-mkdir -p "$home/.config/slsenv" "$home/work/shop"
-printf '[trust]\npaths = %s/work\n' "$home" >"$home/.config/slsenv/config.ini"
+mkdir -p "$home/.config/slsenv" "$home/proj/shop"
+printf '[trust]\npaths = %s/proj\n' "$home" >"$home/.config/slsenv/config.ini"
 
 # of_profile PROFILE
-of_profile() { printf 'service: shop\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: %s\n' "$1" >"$home/work/shop/serverless.yml"; }
+of_profile() { printf 'service: shop\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: %s\n' "$1" >"$home/proj/shop/serverless.yml"; }
 
 # shells COUNT OPERATION: so many at once; then each one's key must be the same, and the server must have been asked once.
 shells() {
@@ -21,7 +21,7 @@ shells() {
 	while [ "$i" -lt "$1" ]; do
 		i=$((i + 1))
 		(
-			cd "$home/work/shop" || exit 99
+			cd "$home/proj/shop" || exit 99
 			# shellcheck disable=SC2016
 			exec timeout "$limit" env -i PATH="$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS" \
 				SLSENV="$SLSENV" AWS_ENDPOINT_URL="$plain" AWS_REGION=eu-west-1 bash -c 'eval "$("$SLSENV")"; echo "$AWS_ACCESS_KEY_ID $AWS_SESSION_TOKEN"' \
@@ -55,7 +55,7 @@ rm -rf "$home/run/slsenv"
 faults 'AssumeRole never'
 forget_requests
 (
-	cd "$home/work/shop" || exit 99
+	cd "$home/proj/shop" || exit 99
 	exec env -i PATH="$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS" AWS_ENDPOINT_URL="$plain" \
 		AWS_REGION=eu-west-1 setsid "$SLSENV_CREDENTIALS" get --profile role >/dev/null 2>&1 </dev/null
 ) &
@@ -92,9 +92,9 @@ interactive() {
 play() {
 	note="type date +%s%N >~/until.$1; echo \"\$AWS_ACCESS_KEY_ID \$AWS_SESSION_TOKEN\" >~/key.$1"
 	if [ $(($1 / 3 % 2)) = 0 ]; then
-		printf '%s\n' 'start work/shop' "before barrier $1" "$note" >"$home/scn.$1"
+		printf '%s\n' 'start proj/shop' "before barrier $1" "$note" >"$home/scn.$1"
 	else
-		printf '%s\n' "type barrier $1; cd ~/work/shop" "$note" >"$home/scn.$1"
+		printf '%s\n' "type barrier $1; cd ~/proj/shop" "$note" >"$home/scn.$1"
 	fi
 	cd "$home" && exec env -i HOME="$home" PATH="$home/bin:$PATH" LC_ALL=C.UTF-8 TERM=xterm SHELL="$(command -v "$2")" XDG_RUNTIME_DIR="$home/run" \
 		TERMINAL_LIMIT=240 SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS" AWS_ENDPOINT_URL="$plain" AWS_REGION=eu-west-1 \
@@ -111,7 +111,7 @@ nth() {
 
 # people COUNT SECONDS: so many at once, with that [network] wait. $came of them came back to a prompt; the slowest waited $longest milliseconds.
 people() {
-	printf '[trust]\npaths = %s/work\n[network]\nwait = %s\n' "$home" "$2" >"$home/.config/slsenv/config.ini"
+	printf '[trust]\npaths = %s/proj\n[network]\nwait = %s\n' "$home" "$2" >"$home/.config/slsenv/config.ini"
 	rm -rf "$home/run/slsenv" "$home/go" "$home"/ready.* "$home"/from.* "$home"/until.* "$home"/key.*
 	find "$home" ! -type l -exec touch -h -t 202001010000 {} +
 	forget_requests

@@ -9,9 +9,9 @@ stage
 node "$SLSENV_SOURCE/tests/network/aws/watch.js" "$top/seen" &
 watcher=$!
 trap 'kill "$watcher" 2>/dev/null; leave' EXIT
-mkdir -p "$home/.config/slsenv" "$home/work/node_modules/osls"
-printf '[trust]\npaths = %s/work\n' "$home" >"$home/.config/slsenv/config.ini"
-echo '{"name": "osls", "version": "3.77.1"}' >"$home/work/node_modules/osls/package.json"
+mkdir -p "$home/.config/slsenv" "$home/proj/node_modules/osls"
+printf '[trust]\npaths = %s/proj\n' "$home" >"$home/.config/slsenv/config.ini"
+echo '{"name": "osls", "version": "3.77.1"}' >"$home/proj/node_modules/osls/package.json"
 until [ -s "$top/seen" ]; do sleep 0.1; done
 
 # Slow answers, so that each process is seen.
@@ -21,7 +21,7 @@ for profile in role chain external web sso sso-old role-of-sso login process rol
 	sso_token corp "$sso_token" "$(in_future 3000)"
 	sso_token old ended "$(in_past 60)" "$sso_refresh"
 	login_token "$(in_past 60)" "$login_refresh"
-	printf 'service: a\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: %s\n' "$profile" >"$home/work/serverless.yml"
+	printf 'service: a\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: %s\n' "$profile" >"$home/proj/serverless.yml"
 	run "$SLSENV" hook bash
 	for command in status 'status --json' why 'why --json' prompt profiles; do
 		# shellcheck disable=SC2086
@@ -32,7 +32,7 @@ for profile in role chain external web sso sso-old role-of-sso login process rol
 done
 printf 'protocol=1\nMfaCode=123456\n' >"$home/code"
 (
-	cd "$home/work" && exec timeout "$limit" env -i PATH="$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" AWS_ENDPOINT_URL="$plain" \
+	cd "$home/proj" && exec timeout "$limit" env -i PATH="$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" AWS_ENDPOINT_URL="$plain" \
 		AWS_REGION=eu-west-1 "$SLSENV_CREDENTIALS" get --profile mfa --mfa-stdin <"$home/code"
 ) >"$top/out" 2>>"$top/printed"
 same 'a code by way of standard input' 0 $?
@@ -44,15 +44,15 @@ same 'it leaves no core file' 'core: 0' "$(grep '^core: ' "$top/seen")"
 
 # What slsenv itself leaves when it is killed while it waits, and what something else does.
 if [ "$(cat /proc/sys/kernel/core_pattern 2>/dev/null)" = core ]; then
-	printf 'service: a\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: role\n' >"$home/work/serverless.yml"
+	printf 'service: a\nprovider:\n  name: aws\n  region: eu-west-1\n  profile: role\n' >"$home/proj/serverless.yml"
 	faults 'AssumeRole slow 3'
 	for command in "$SLSENV" sleep; do
-		rm -rf "$home/run/slsenv" "$home"/work/core*
+		rm -rf "$home/run/slsenv" "$home"/proj/core*
 		[ "$command" = sleep ] && set -- 5 || set -- export
 		run sh -c 'ulimit -c unlimited || exit; "$@" >/dev/null & sleep 1; kill -SEGV $!; wait $!; ls | grep -c "^core"' - "$command" "$@"
 		same "core files of ${command##*/}" "$([ "$command" = sleep ] && echo 1 || echo 0)" "$(cat "$top/out")"
 	done
-	rm -f "$home"/work/core*
+	rm -f "$home"/proj/core*
 	faults
 else
 	skip 'core files of slsenv' 'they do not go into the directory here'

@@ -62,7 +62,7 @@ stage() {
 new_home() {
 	home=$top/home
 	rm -rf "$home"
-	mkdir -p "$home/.aws" "$home/run" "$home/work"
+	mkdir -p "$home/.aws" "$home/run" "$home/proj"
 	chmod 700 "$home/run"
 	printf '[alice]\naws_access_key_id = %s\naws_secret_access_key = %s\n' "$alice_key" "$alice_secret" >"$home/.aws/credentials"
 	printf '[mallory]\naws_access_key_id = %s\naws_secret_access_key = notAlicesSecret\n' "$alice_key" >>"$home/.aws/credentials"
@@ -90,11 +90,11 @@ asked() {
 }
 forget_requests() { rm -f "$aws/log"; }
 
-# run [NAME=VALUE...] COMMAND...: in $home/work, in an environment that says nothing about the machine. Leaves $status, and what was printed
+# run [NAME=VALUE...] COMMAND...: in $home/proj, in an environment that says nothing about the machine. Leaves $status, and what was printed
 # in $top/out and $top/err.
 run() {
 	(
-		cd "$home/work" || exit 99
+		cd "$home/proj" || exit 99
 		exec timeout "$limit" env -i PATH="$PATH" HOME="$home" XDG_RUNTIME_DIR="$home/run" LC_ALL=C.UTF-8 TZ=UTC \
 			${ASAN_OPTIONS+ASAN_OPTIONS="$ASAN_OPTIONS"} SLSENV_CREDENTIALS="$SLSENV_CREDENTIALS" ${endpoint:+AWS_ENDPOINT_URL="$endpoint"} AWS_REGION=eu-west-1 \
 			AWS_EC2_METADATA_SERVICE_ENDPOINT="$plain" "$@"

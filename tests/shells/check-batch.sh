@@ -1,7 +1,7 @@
 # Does a script get the exports? For the shells that are not interactive, among them those that only speak POSIX.
 # check-batch.sh bash|zsh|fish, started by run.sh.
 shell=$1
-cd "$HOME/work/shop" || exit 99
+cd "$HOME/proj/shop" || exit 99
 
 # is NAME EXPECTED ACTUAL
 is() {

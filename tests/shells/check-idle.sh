@@ -39,13 +39,13 @@ idle() {
 }
 
 idle 'outside of a service' "$HOME"
-idle 'in a service' "$HOME/work/shop"
-idle 'in a service that names no profile' "$HOME/work/plain"
-idle 'in a broken service' "$HOME/work/broken"
+idle 'in a service' "$HOME/proj/shop"
+idle 'in a service that names no profile' "$HOME/proj/plain"
+idle 'in a broken service' "$HOME/proj/broken"
 idle 'in a service that is not allowed' "$HOME/cloned/shop"
-idle 'in a subdirectory of a service' "$HOME/work/shop/lib"
-idle 'while a stage is unlocked' "$HOME/work/guarded" 'type slsenv stage prod' 'type slsenv unlock' 'expect is unlocked here'
-idle 'while a profile is chosen that sls would not use' "$HOME/work/four" 'type slsenv profile otherDev' 'expect without --aws-profile'
+idle 'in a subdirectory of a service' "$HOME/proj/shop/lib"
+idle 'while a stage is unlocked' "$HOME/proj/guarded" 'type slsenv stage prod' 'type slsenv unlock' 'expect is unlocked here'
+idle 'while a profile is chosen that sls would not use' "$HOME/proj/four" 'type slsenv profile otherDev' 'expect without --aws-profile'
 
 # fetching NAME ANSWER...: all but one that has to be waited for have come before. A helper that was started at the first prompt may be
 # executed later; it does nothing but wait until all is over.
@@ -57,7 +57,7 @@ fetching() {
 		comes "$answer"
 		case $answer in wait*) ;; *) stand-in get --profile laterDev --for-shell ;; esac
 	done
-	idle "$name" "$HOME/work/fetched"
+	idle "$name" "$HOME/proj/fetched"
 }
 keys='ASIAFAKEfetched fakeSecretOf/fetched fakeTokenOf/fetched'
 fetching 'with fetched keys' "keys $keys 3600 3600 -"

@@ -17,8 +17,8 @@ bash)
 		# shellcheck disable=SC2016
 		play <<-'SCN'
 			after PS1='$ '; . /usr/share/liquidprompt/liquidprompt --no-activate; LP_ENABLE_BATT=0 LP_ENABLE_LOAD=0 LP_ENABLE_TEMP=0; lp_activate --no-config; LP_PS1_PREFIX='${__slsenv_segment:+$__slsenv_segment }' LP_PS1_POSTFIX='\[\e]7777;$$.$((__t_n+=1))\a\]'
-			start work/shop
-			type cd ~/work/other
+			start proj/shop
+			type cd ~/proj/other
 			match ^dev:otherDev .*other
 			type cd ~
 			absent dev:
@@ -28,7 +28,7 @@ bash)
 		echo "ok - $shell: liquidprompt # SKIP not installed"
 	fi
 	if command -v tmux >/dev/null; then
-		cd "$HOME/work/shop" || exit 99
+		cd "$HOME/proj/shop" || exit 99
 		cat >"$HOME/status.conf" <<-'CONF'
 			set -g status-right '#(slsenv prompt -C "#{pane_current_path}" --format tmux)'
 			set -g status-right-length 60
@@ -57,10 +57,10 @@ zsh)
 			env DEFAULT_USER=root
 			before POWERLEVEL9K_CUSTOM_SLSENV='print -rn -- "${SLSENV_PROMPT//\%/%%}"'; POWERLEVEL9K_LEFT_PROMPT_ELEMENTS=(custom_slsenv dir); POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS=(); source /usr/share/powerlevel9k/powerlevel9k.zsh-theme
 			after mark() { PROMPT+='%{'$'\e]7777;''$$.$((__t_n+=1))'$'\a%}' }; autoload -Uz add-zsh-hook; add-zsh-hook precmd mark
-			start work/shop
-			type cd ~/work/other
-			match dev:otherDev .*work/other
-			type cd ~/work/hostile
+			start proj/shop
+			type cd ~/proj/other
+			match dev:otherDev .*proj/other
+			type cd ~/proj/hostile
 			expect dev:%F{red}%n
 			type ls ~ | grep -c pwned
 			expect 0

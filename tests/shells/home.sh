@@ -47,53 +47,53 @@ named_service() {
 hostile() {
 	named="$1/.aws/credentials"
 	# shellcheck disable=SC2016
-	named_service "$1/work/hostile" '%F{red}%n\u\w!!$(touch ~/pwned1)`touch ~/pwned2`'
-	mkdir -p "$1/work/control"
+	named_service "$1/proj/hostile" '%F{red}%n\u\w!!$(touch ~/pwned1)`touch ~/pwned2`'
+	mkdir -p "$1/proj/control"
 	printf '[a\033b\007\177c]\naws_access_key_id = AKIAFAKEnamed\naws_secret_access_key = fakeSecretOf/named\n' >>"$named"
-	printf 'service: "a\\nb"\nprovider:\n  name: aws\n  profile: "a\\eb\\x07\\x7fc"\n' >"$1/work/control/serverless.yml"
-	mkdir -p "$1/work/lost"
-	printf 'service: x\nprovider:\n  name: aws\n  profile: "no\\e[31m\\n$(touch ~/pwned3)\\u0085"\n' >"$1/work/lost/serverless.yml"
+	printf 'service: "a\\nb"\nprovider:\n  name: aws\n  profile: "a\\eb\\x07\\x7fc"\n' >"$1/proj/control/serverless.yml"
+	mkdir -p "$1/proj/lost"
+	printf 'service: x\nprovider:\n  name: aws\n  profile: "no\\e[31m\\n$(touch ~/pwned3)\\u0085"\n' >"$1/proj/lost/serverless.yml"
 	printf '%s\n' "$(bytes 33 126)é€😀" >"$1/secret"
 	for name in 'a $(touch ~/pwned1)' 'b`touch ~/pwned2`' "c'd" 'e;touch ~/pwned3' 'f*' 'g"h' 'u\j' k:l:m n=o '%F{red}' \
 		'~root' '#q' 'r!s' 't&u' 'v<w' '{x,y}' 'y|z@w' 'zé😀'; do
 		printf '[%s]\naws_access_key_id = AKIAFAKE\naws_secret_access_key = x\n' "$name" >>"$named"
 	done
 	printf '[odd]\naws_access_key_id = AKIAFAKEodd\naws_secret_access_key = %s\n' "$(cat "$1/secret")" >>"$named"
-	service "$1/work/odd/$(bytes 1 255 47)" odd odd odd
+	service "$1/proj/odd/$(bytes 1 255 47)" odd odd odd
 }
 
 services() {
-	service "$1/work/shop" shop shopDev shopTest
-	service "$1/work/shop/deep/inner" inner innerDev innerTest
-	service "$1/work/other" other otherDev otherTest
-	service "$1/work/stages" stages shopDev shopTest
-	sed 's/test:/onlyhere:/' "$1/work/stages/serverless.yml" >"$1/stages" && mv "$1/stages" "$1/work/stages/serverless.yml"
-	service "$1/work/guarded" guarded shopDev shopTest
-	service "$1/work/guarded2" guarded shopDev shopTest
-	sed -i 's/test:/prod:/' "$1/work/guarded/serverless.yml" "$1/work/guarded2/serverless.yml"
-	mkdir "$1/work/guarded/src"
+	service "$1/proj/shop" shop shopDev shopTest
+	service "$1/proj/shop/deep/inner" inner innerDev innerTest
+	service "$1/proj/other" other otherDev otherTest
+	service "$1/proj/stages" stages shopDev shopTest
+	sed 's/test:/onlyhere:/' "$1/proj/stages/serverless.yml" >"$1/stages" && mv "$1/stages" "$1/proj/stages/serverless.yml"
+	service "$1/proj/guarded" guarded shopDev shopTest
+	service "$1/proj/guarded2" guarded shopDev shopTest
+	sed -i 's/test:/prod:/' "$1/proj/guarded/serverless.yml" "$1/proj/guarded2/serverless.yml"
+	mkdir "$1/proj/guarded/src"
 	service "$1/cloned/shop" cloned shopDev shopTest
-	service "$1/work/sls" sls shopDev shopTest
+	service "$1/proj/sls" sls shopDev shopTest
 	# shellcheck disable=SC2016
 	printf '%s\n' '    "x $(touch ~/pwned3)": shopDev' 'functions:' '  hello: {handler: src/hello.main}' '  "a $(touch ~/pwned1)": {handler: x}' \
-		'  "b`touch ~/pwned2`": {handler: x}' "  \"c'd\": {handler: x}" "  'g\"h': {handler: x}" '  k:l:m: {handler: x}' >>"$1/work/sls/serverless.yml"
+		'  "b`touch ~/pwned2`": {handler: x}' "  \"c'd\": {handler: x}" "  'g\"h': {handler: x}" '  k:l:m: {handler: x}' >>"$1/proj/sls/serverless.yml"
 	# to serverless, and not to osls, anything is a stage's name
-	printf '{"devDependencies": {"serverless": "^3.40.0"}}\n' >"$1/work/sls/package.json"
-	service "$1/work/four" four shopDev shopTest
-	mkdir -p "$1/work/four/node_modules/serverless"
-	echo '{"name": "serverless", "version": "4.41.0"}' >"$1/work/four/node_modules/serverless/package.json"
-	mkdir -p "$1/work/plain" "$1/work/broken" "$1/work/shop/lib" "$1/empty"
-	printf 'service: plain\nprovider:\n  name: aws\n' >"$1/work/plain/serverless.yml"
-	printf 'service: broken\nprovider:\n  name: aws\n  stage: [dev\n' >"$1/work/broken/serverless.yml"
+	printf '{"devDependencies": {"serverless": "^3.40.0"}}\n' >"$1/proj/sls/package.json"
+	service "$1/proj/four" four shopDev shopTest
+	mkdir -p "$1/proj/four/node_modules/serverless"
+	echo '{"name": "serverless", "version": "4.41.0"}' >"$1/proj/four/node_modules/serverless/package.json"
+	mkdir -p "$1/proj/plain" "$1/proj/broken" "$1/proj/shop/lib" "$1/empty"
+	printf 'service: plain\nprovider:\n  name: aws\n' >"$1/proj/plain/serverless.yml"
+	printf 'service: broken\nprovider:\n  name: aws\n  stage: [dev\n' >"$1/proj/broken/serverless.yml"
 	fetched "$1"
 	hostile "$1"
 }
 
 # A service whose credentials have to be fetched; ~/stand-in says what comes (../stand_in.c). Its v4 can use such a profile.
 fetched() {
-	service "$1/work/fetched" fetched laterDev laterDev
-	mkdir -p "$1/work/fetched/node_modules/serverless"
-	echo '{"name": "serverless", "version": "4.41.0"}' >"$1/work/fetched/node_modules/serverless/package.json"
+	service "$1/proj/fetched" fetched laterDev laterDev
+	mkdir -p "$1/proj/fetched/node_modules/serverless"
+	echo '{"name": "serverless", "version": "4.41.0"}' >"$1/proj/fetched/node_modules/serverless/package.json"
 	printf '[profile laterDev]\ncredential_process = true\n' >>"$1/.aws/config"
 	echo 'keys ASIAFAKEfetched fakeSecretOf/fetched fakeTokenOf/fetched 3600 3600 -' >"$1/stand-in"
 }
@@ -142,7 +142,7 @@ commands() {
 	SH
 	cat >"$1/bin/waits" <<-'SH'
 		#!/bin/sh
-		printf '[trust]\npaths = ~/work\n[network]\nwait = %s\n' "$1" >"$HOME/.config/slsenv/config.ini"
+		printf '[trust]\npaths = ~/proj\n[network]\nwait = %s\n' "$1" >"$HOME/.config/slsenv/config.ini"
 		touch -t 202001010000 "$HOME/.config/slsenv/config.ini" "$HOME/.config/slsenv"
 	SH
 	# Says so once it is in the foreground, and when it goes on; then takes a line. Starts nothing: a stop would wait for it.
@@ -218,7 +218,7 @@ home() {
 	for name in default shopDev shopTest innerDev innerTest otherDev otherTest; do profile "$name"; done >"$1/.aws/credentials"
 	printf '[default]\nregion = us-east-1\n' >"$1/.aws/config"
 	# shellcheck disable=SC2088 # slsenv expands it
-	printf '[trust]\npaths = ~/work\n' >"$1/.config/slsenv/config.ini"
+	printf '[trust]\npaths = ~/proj\n' >"$1/.config/slsenv/config.ini"
 	services "$1"
 	commands "$1"
 	rc_files "$1"
