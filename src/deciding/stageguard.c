@@ -88,7 +88,7 @@ void stageguard_find(struct world *w, const struct options *o, const struct ours
 	*out = (struct stageguard){ .count = 0 };
 	if (d->decided != DECIDED || (d->framework.version[1] == '4' && !d->framework.doubtful))
 		return;
-	stages_find(w, o, ours, d, &all);
+	stages_find(w, o, ours, d, p, &all);
 	out->more = all.more;
 	for (size_t i = 0; i < all.count; i++)
 		if (!text_equal(all.list[i].name, d->stage.value))

@@ -4,7 +4,6 @@
 
 #include "deciding/stage.h"
 #include "deciding/stagenames.h"
-#include "knowing/profiles.h"
 
 /* All stages together may take so much memory, and the time that goes with it. */
 enum { MAX_BYTES = 16 * 1024 * 1024, MAX_MISSES = 5 };
@@ -123,7 +122,7 @@ static void from_profiles(struct search *s)
 /* ---- all of them ------------------------------------------------------------------------------------------------------ */
 
 void stages_find(struct world *w, const struct options *o, const struct ours *ours, const struct decision *d,
-		 struct stages *out)
+		 const struct profiles *profiles, struct stages *out)
 {
 	struct troubles kept = w->troubles;
 	struct stagenames names = { .count = 0 };
@@ -151,7 +150,7 @@ void stages_find(struct world *w, const struct options *o, const struct ours *ou
 		add(w, out, s);
 		stagenames_hints(w, &names, &s.decision);
 	}
-	from_profiles(&(struct search){ .w = w, .o = o, .ours = ours, .d = d, .names = &names, .out = out });
+	from_profiles(&(struct search){ .w = w, .o = o, .ours = ours, .d = d, .profiles = profiles, .names = &names, .out = out });
 	out->more = names.more;
 	w->troubles = kept;
 }

@@ -8,6 +8,7 @@
 #define SLSENV_DECIDING_STAGES_H
 
 #include "deciding/decide.h"
+#include "knowing/profiles.h"
 
 struct stage {
 	struct text name;
@@ -21,9 +22,10 @@ struct stages {
 	bool more;          /* there are more than anybody wants to wait for: these are the first */
 };
 
-/* Decides for each; `d` is what was decided for `o`, whatever came of it. Errors of other stages are not said: see `reason`. */
+/* Decides for each; `d` is what was decided for `o`, whatever came of it. `profiles` NULL: they are read when they are
+ * needed. Errors of other stages are not said: see `reason`. */
 void stages_find(struct world *w, const struct options *o, const struct ours *ours, const struct decision *d,
-		 struct stages *out);
+		 const struct profiles *profiles, struct stages *out);
 
 /* Warns where there are more. */
 void stages_warn(struct world *w, const struct stages *s);

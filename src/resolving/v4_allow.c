@@ -19,22 +19,31 @@ enum mark { UNSEEN, OPEN, ALLOWED };
 
 static enum outcome visit(struct resolver *r, struct node *n, unsigned depth);
 
+/* The first text on the path, and how much of the path leads to it; NULL: there is none. */
+static struct node *first_text(struct node *n, struct text dotted, size_t *to)
+{
+	for (size_t from = 0; from <= dotted.n; from = *to + 1) {
+		const char *dot = memchr(dotted.p + from, '.', dotted.n - from);
+		const struct node_entry *e;
+
+		*to = dot ? (size_t)(dot - dotted.p) : dotted.n;
+		e = node_entry(n, text_slice(dotted, from, *to));
+		if (!e)
+			return NULL;
+		n = e->value;
+		if (n->kind == NODE_STRING)
+			return n;
+	}
+	return NULL;
+}
+
 /* Every text on the path is one that v4 resolves first. */
 static enum outcome visit_path(struct resolver *r, struct text dotted, unsigned depth)
 {
-	struct node *n = r->config;
+	size_t to;
+	struct node *n = first_text(r->config, dotted, &to);
 
-	for (size_t from = 0; n->kind != NODE_STRING && from <= dotted.n;) {
-		const char *dot = memchr(dotted.p + from, '.', dotted.n - from);
-		size_t to = dot ? (size_t)(dot - dotted.p) : dotted.n;
-		const struct node_entry *e = node_entry(n, text_slice(dotted, from, to));
-
-		if (!e)
-			return FOUND;
-		n = e->value;
-		from = to + 1;
-	}
-	return n->kind == NODE_STRING ? visit(r, n, depth) : FOUND;
+	return n ? visit(r, n, depth) : FOUND;
 }
 
 static void remember(struct resolver *r, struct text type)
@@ -105,21 +114,10 @@ static enum outcome visit(struct resolver *r, struct node *n, unsigned depth)
 /* The texts on a path that stood there from the start; what they bring in is walked by who needs it. */
 static enum outcome resolve_path(struct resolver *r, struct text dotted)
 {
-	struct node *n = r->config;
+	size_t to;
+	struct node *n = first_text(r->config, dotted, &to);
 
-	for (size_t from = 0; from <= dotted.n;) {
-		const char *dot = memchr(dotted.p + from, '.', dotted.n - from);
-		size_t to = dot ? (size_t)(dot - dotted.p) : dotted.n;
-		const struct node_entry *e = node_entry(n, text_slice(dotted, from, to));
-
-		if (!e)
-			return FOUND;
-		n = e->value;
-		if (n->kind == NODE_STRING)
-			return v4_resolve(r, n, text_show(r->w->arena, text_slice(dotted, 0, to), 400), false);
-		from = to + 1;
-	}
-	return FOUND;
+	return n ? v4_resolve(r, n, text_show(r->w->arena, text_slice(dotted, 0, to), 400), false) : FOUND;
 }
 
 static enum outcome resolve_all(struct resolver *r, const struct variable *v, size_t count)

@@ -158,7 +158,7 @@ static void offer_stages(struct world *w, const struct line *l, struct build *ou
 	ours_read(w, false, &ours);
 	o.stage = (struct option_value){ .value = TEXT_NONE };
 	decide(w, &o, &ours, &d);
-	stages_find(w, &o, &ours, &d, &all);
+	stages_find(w, &o, &ours, &d, p, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const struct decision *other = &all.list[i].decision;
 		struct text profile = other->decided == DECIDED ? other->profile.value : TEXT_NONE;

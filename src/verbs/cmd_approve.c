@@ -47,7 +47,7 @@ static size_t other_stages(struct run *r, const struct standing *s, struct reque
 	struct stages all;
 	size_t n = 0;
 
-	stages_find(r->w, &s->options, &s->ours, &s->decision, &all);
+	stages_find(r->w, &s->options, &s->ours, &s->decision, s->profiles, &all);
 	stages_warn(r->w, &all);
 	for (size_t i = 0; i < all.count && n < max; i++) {
 		struct troubles kept = r->w->troubles;

@@ -62,10 +62,11 @@ static int run_stages(struct run *r)
 	struct json_out j = { .b = &r->out };
 	struct standing s;
 	struct stages stages;
-	struct profiles *p = r->names ? NULL : profiles_load(r->w);
+	struct profiles *p;
 
 	standing_find(r->w, &r->options, &s);
-	stages_find(r->w, &s.options, &s.ours, &s.decision, &stages);
+	p = r->names || s.profiles ? s.profiles : profiles_load(r->w);
+	stages_find(r->w, &s.options, &s.ours, &s.decision, p, &stages);
 	stages_warn(r->w, &stages);
 	r->quiet = r->names;
 	if (r->json)

@@ -14,7 +14,7 @@ static int run_status(struct run *r)
 	other_stages_warn(r->w, &s);
 	ask_in_background(r, &s);
 	fetch_credentials(r, &s, PATIENCE_SETTING);
-	stages_find(r->w, &s.options, &s.ours, &s.decision, &stages);
+	stages_find(r->w, &s.options, &s.ours, &s.decision, s.profiles, &stages);
 	(r->json ? report_json : report_text)(r->w, &s, &stages, &r->out);
 	return (int)exit_code_of(&s);
 }

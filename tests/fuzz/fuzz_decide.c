@@ -22,7 +22,7 @@ static void decide_and_tell(struct memory_world *m)
 	struct build b = { .arena = w->arena };
 
 	standing_find(w, &o, &s);
-	stages_find(w, &s.options, &s.ours, &s.decision, &stages);
+	stages_find(w, &s.options, &s.ours, &s.decision, s.profiles, &stages);
 	report_json(w, &s, &stages, &b);
 	report_text(w, &s, &stages, &b);
 	explain_text(w, &s, true, &b);
